@@ -1,0 +1,62 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+/// A library that Debian ships, seen through the module map in `Sources/CShims/<name>`.
+func systemLibrary(_ name: String, pkgConfig: String, debian package: String) -> Target {
+    .systemLibrary(
+        name: name, path: "Sources/CShims/\(name)", pkgConfig: pkgConfig, providers: [.apt([package])])
+}
+
+func library(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
+    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies + ["TestSupport"], swiftSettings: strict)
+}
+
+// Targets stand in the order in which they may import one another: each only what is above it.
+let package = Package(
+    name: "agent",
+    products: [.executable(name: "agent", targets: ["AgentCommand"])],
+    targets: [
+        systemLibrary("CLibXML2", pkgConfig: "libxml-2.0", debian: "libxml2-dev"),
+        systemLibrary("CGumbo", pkgConfig: "gumbo", debian: "libgumbo-dev"),
+        systemLibrary("CCurl", pkgConfig: "libcurl", debian: "libcurl4-openssl-dev"),
+        systemLibrary("CEvent", pkgConfig: "libevent", debian: "libevent-dev"),
+        .target(name: "CProcess", path: "Sources/CShims/CProcess", cSettings: [.unsafeFlags(["-Wall", "-Werror"])]),
+
+        library("JSON"),
+        library("Processes", ["CProcess"]),
+        library("Document", ["CLibXML2", "CGumbo"]),
+        library("Browser", ["JSON", "Processes"]),
+        library("Network", ["CCurl"]),
+        library("Checks", ["JSON", "Document", "Browser"]),
+        library("Agent", ["JSON", "Processes", "Network", "Checks"]),
+        library("Server", ["CEvent", "Checks", "Agent"]),
+        .executableTarget(
+            name: "AgentCommand",
+            dependencies: ["JSON", "Processes", "Document", "Browser", "Network", "Checks", "Agent", "Server"],
+            path: "Sources/Command", swiftSettings: strict),
+
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+        tests("JSONTests", ["JSON"]),
+        tests("ProcessesTests", ["Processes"]),
+        tests("DocumentTests", ["Document"]),
+        tests("BrowserTests", ["Browser", "JSON"]),
+        tests("NetworkTests", ["Network"]),
+        tests("ChecksTests", ["Checks", "Browser", "JSON"]),
+        tests("AgentTests", ["Agent", "Checks", "JSON", "Network", "Processes"]),
+        tests("ServerTests", ["Server", "Network"]),
+        tests("EndToEndTests", ["JSON", "Processes"]),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,180 @@
+#define _GNU_SOURCE
+#include "CProcess.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <grp.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/eventfd.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static const int child_descriptors = 5;
+
+// From here to exec only async-signal-safe calls: the other threads of the parent are gone, and their locks are held.
+static void become_child(const struct cprocess_request *request, int report, pid_t parent) {
+    setpgid(0, 0);
+
+    struct sigaction standard = {.sa_handler = SIG_DFL};
+    for (int number = 1; number < NSIG; number++) sigaction(number, &standard, NULL);
+    sigset_t none;
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL);
+
+    for (int target = 0; target < child_descriptors; target++) {
+        int source = request->descriptors[target];
+        if (source < 0) {
+            if (target > 2) continue;
+            source = open("/dev/null", O_RDWR);
+            if (source == target) continue;
+            if (source < 0) goto failed;
+        }
+        // Every source is above 9 (cprocess_pipe), so no source is overwritten before its turn.
+        if (dup2(source, target) < 0) goto failed;
+    }
+    // Everything else closes at exec, not now: the report pipe must still work when exec fails.
+    if (syscall(SYS_close_range, (unsigned)child_descriptors, ~0U, 1U << 2 /* CLOSE_RANGE_CLOEXEC */) != 0) goto failed;
+    for (int target = 3; target < child_descriptors; target++)
+        if (request->descriptors[target] < 0) fcntl(target, F_SETFD, FD_CLOEXEC);
+
+    if (request->directory != NULL && chdir(request->directory) != 0) goto failed;
+    if (request->changes_user) {
+        if (setgroups(0, NULL) != 0 || setgid(request->group) != 0 || setuid(request->user) != 0) goto failed;
+    }
+    if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) goto failed;
+    // After setuid, which clears it. The parent may have died before the call: then nobody would ever send the signal.
+    if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0) goto failed;
+    if (getppid() != parent) _exit(127);
+
+    execve(request->program, request->arguments, request->environment);
+failed:;
+    int cause = errno;
+    ssize_t ignored = write(report, &cause, sizeof cause);
+    (void)ignored;
+    _exit(127);
+}
+
+static int spawn_here(const struct cprocess_request *request, pid_t *pid) {
+    int report[2];
+    if (cprocess_pipe(report) != 0) return errno;
+
+    // Signals are held back so that no handler of ours runs in the child before it has set them to their defaults.
+    sigset_t all, before;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before);
+    pid_t parent = getpid();
+    pid_t child = fork();
+    int cause = errno;
+    if (child == 0) {
+        close(report[0]);
+        become_child(request, report[1], parent);
+    }
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    close(report[1]);
+    if (child < 0) {
+        close(report[0]);
+        return cause;
+    }
+
+    ssize_t count;
+    do count = read(report[0], &cause, sizeof cause);
+    while (count < 0 && errno == EINTR);
+    close(report[0]);
+    if (count == (ssize_t)sizeof cause) {
+        while (waitpid(child, NULL, 0) < 0 && errno == EINTR) {}
+        return cause;
+    }
+    *pid = child;
+    return 0;
+}
+
+// The parent-death signal is sent when the *thread* that forked ends, and threads of a pool come and go. So one thread
+// that lives as long as the process does all the forking.
+static struct {
+    pthread_once_t once;
+    pthread_mutex_t turn;   // one caller at a time
+    pthread_mutex_t lock;   // guards what follows
+    pthread_cond_t changed;
+    const struct cprocess_request *request;
+    bool done;
+    int result;
+    pid_t pid;
+    int started;            // errno of pthread_create
+} spawner = {
+    .once = PTHREAD_ONCE_INIT,
+    .turn = PTHREAD_MUTEX_INITIALIZER,
+    .lock = PTHREAD_MUTEX_INITIALIZER,
+    .changed = PTHREAD_COND_INITIALIZER,
+};
+
+static void *spawn_for_others(void *unused) {
+    (void)unused;
+    pthread_mutex_lock(&spawner.lock);
+    for (;;) {
+        while (spawner.request == NULL) pthread_cond_wait(&spawner.changed, &spawner.lock);
+        spawner.result = spawn_here(spawner.request, &spawner.pid);
+        spawner.request = NULL;
+        spawner.done = true;
+        pthread_cond_broadcast(&spawner.changed);
+    }
+    return NULL;
+}
+
+static void start_spawner(void) {
+    pthread_t thread;
+    spawner.started = pthread_create(&thread, NULL, spawn_for_others, NULL);
+    if (spawner.started == 0) pthread_detach(thread);
+}
+
+int cprocess_spawn(const struct cprocess_request *request, pid_t *pid) {
+    pthread_once(&spawner.once, start_spawner);
+    if (spawner.started != 0) return spawner.started;
+    pthread_mutex_lock(&spawner.turn);
+    pthread_mutex_lock(&spawner.lock);
+    spawner.done = false;
+    spawner.request = request;
+    pthread_cond_broadcast(&spawner.changed);
+    while (!spawner.done) pthread_cond_wait(&spawner.changed, &spawner.lock);
+    int result = spawner.result;
+    *pid = spawner.pid;
+    pthread_mutex_unlock(&spawner.lock);
+    pthread_mutex_unlock(&spawner.turn);
+    return result;
+}
+
+static int above_nine(int descriptor) {
+    int moved = fcntl(descriptor, F_DUPFD_CLOEXEC, 10);
+    int cause = errno;
+    close(descriptor);
+    errno = cause;
+    return moved;
+}
+
+int cprocess_pipe(int ends[2]) {
+    if (pipe2(ends, O_CLOEXEC) != 0) return -1;
+    ends[0] = above_nine(ends[0]);
+    int cause = errno;
+    ends[1] = above_nine(ends[1]);
+    if (ends[0] >= 0 && ends[1] >= 0) return 0;
+    if (ends[0] < 0) errno = cause;
+    cause = errno;
+    if (ends[0] >= 0) close(ends[0]);
+    if (ends[1] >= 0) close(ends[1]);
+    errno = cause;
+    return -1;
+}
+
+int cprocess_wakeup(void) { return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK); }
+
+int cprocess_pidfd(pid_t pid) { return (int)syscall(SYS_pidfd_open, pid, 0); }
+
+int cprocess_reap(pid_t pid) {
+    int status;
+    while (waitpid(pid, &status, 0) < 0)
+        if (errno != EINTR) return -1;
+    return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
+}

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <stdbool.h>
+#include <sys/types.h>
+
+// What a child gets. A descriptor of -1 is /dev/null for 0, 1 and 2, and "not there" for 3 and 4.
+struct cprocess_request {
+    const char *program;       // a path; no search
+    char *const *arguments;    // NULL-terminated, the program's name first
+    char *const *environment;  // NULL-terminated, "NAME=value"; nothing is inherited
+    const char *directory;     // working directory, or NULL for ours
+    int descriptors[5];        // become 0, 1, 2, 3 and 4 in the child; everything else is closed
+    bool changes_user;         // drop to `user` and `group`, with no supplementary groups; needs root
+    uid_t user;
+    gid_t group;
+};
+
+// Starts a child in a process group of its own, with default signals, no_new_privs, and SIGKILL when we die.
+// Returns 0 and the pid, or the errno of the step that failed.
+int cprocess_spawn(const struct cprocess_request *request, pid_t *pid);
+
+// A pipe whose two ends are close-on-exec and above descriptor 9, so that a child's 0 to 4 can be laid over safely.
+int cprocess_pipe(int ends[2]);
+
+// A descriptor that becomes readable when something is written to it by cprocess_wake; close-on-exec, non-blocking.
+int cprocess_wakeup(void);
+
+// Waits for a child without taking its exit status: readable when it has ended. -1 and errno when there is none.
+int cprocess_pidfd(pid_t pid);
+
+// The exit code, or 128 + the signal that ended it, waiting if need be; -1 when it is not our child.
+int cprocess_reap(pid_t pid);

@@ -1,0 +1,23 @@
+import FoundationEssentials
+
+/// A directory of its own for one test, removed with the value.
+package final class TemporaryDirectory: Sendable {
+    package let path: String
+
+    package init() throws {
+        path = FileManager.default.temporaryDirectory.path + "/agent-test-\(UUID().uuidString)"
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+
+    /// Writes a file under the directory, making the folders on its way, and returns its full path.
+    @discardableResult
+    package func write(_ text: String, to name: String) throws -> String {
+        let file = path + "/" + name
+        let folder = file.lastIndex(of: "/").map { String(file[..<$0]) } ?? path
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        try Data(text.utf8).write(to: URL(filePath: file))
+        return file
+    }
+}
