@@ -1,3 +1,6 @@
+// The linker is told of libm, which Double needs, by an import of the C library.
+import Glibc
+
 extension JSONValue {
     /// The value as JSON in one line; the same value always gives the same bytes.
     package var text: String {
