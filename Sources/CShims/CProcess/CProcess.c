@@ -58,7 +58,7 @@ failed:;
     _exit(127);
 }
 
-static int spawn_here(const struct cprocess_request *request, pid_t *pid) {
+static int spawn_here(const struct cprocess_request *request, int *pid) {
     int report[2];
     if (cprocess_pipe(report) != 0) return errno;
 
@@ -102,7 +102,7 @@ static struct {
     const struct cprocess_request *request;
     bool done;
     int result;
-    pid_t pid;
+    int pid;
     int started;            // errno of pthread_create
 } spawner = {
     .once = PTHREAD_ONCE_INIT,
@@ -126,11 +126,14 @@ static void *spawn_for_others(void *unused) {
 
 static void start_spawner(void) {
     pthread_t thread;
+    prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
+    // Who writes to a child must not die with it: the write says that the other end is gone.
+    signal(SIGPIPE, SIG_IGN);
     spawner.started = pthread_create(&thread, NULL, spawn_for_others, NULL);
     if (spawner.started == 0) pthread_detach(thread);
 }
 
-int cprocess_spawn(const struct cprocess_request *request, pid_t *pid) {
+int cprocess_spawn(const struct cprocess_request *request, int *pid) {
     pthread_once(&spawner.once, start_spawner);
     if (spawner.started != 0) return spawner.started;
     pthread_mutex_lock(&spawner.turn);
@@ -170,11 +173,16 @@ int cprocess_pipe(int ends[2]) {
 
 int cprocess_wakeup(void) { return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK); }
 
-int cprocess_pidfd(pid_t pid) { return (int)syscall(SYS_pidfd_open, pid, 0); }
+int cprocess_pidfd(int pid) { return (int)syscall(SYS_pidfd_open, pid, 0); }
 
-int cprocess_reap(pid_t pid) {
-    int status;
-    while (waitpid(pid, &status, 0) < 0)
-        if (errno != EINTR) return -1;
-    return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
+int cprocess_end_group(int pid) {
+    int result = -1;
+    kill(-pid, SIGKILL);
+    for (;;) {
+        int status;
+        pid_t ended = waitpid(-pid, &status, 0);
+        if (ended < 0 && errno == EINTR) continue;
+        if (ended < 0) return result;
+        if (ended == pid) result = WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
+    }
 }

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <stdbool.h>
-#include <sys/types.h>
 
 // What a child gets. A descriptor of -1 is /dev/null for 0, 1 and 2, and "not there" for 3 and 4.
 struct cprocess_request {
@@ -11,13 +10,13 @@ struct cprocess_request {
     const char *directory;     // working directory, or NULL for ours
     int descriptors[5];        // become 0, 1, 2, 3 and 4 in the child; everything else is closed
     bool changes_user;         // drop to `user` and `group`, with no supplementary groups; needs root
-    uid_t user;
-    gid_t group;
+    unsigned user;
+    unsigned group;
 };
 
 // Starts a child in a process group of its own, with default signals, no_new_privs, and SIGKILL when we die.
 // Returns 0 and the pid, or the errno of the step that failed.
-int cprocess_spawn(const struct cprocess_request *request, pid_t *pid);
+int cprocess_spawn(const struct cprocess_request *request, int *pid);
 
 // A pipe whose two ends are close-on-exec and above descriptor 9, so that a child's 0 to 4 can be laid over safely.
 int cprocess_pipe(int ends[2]);
@@ -26,7 +25,9 @@ int cprocess_pipe(int ends[2]);
 int cprocess_wakeup(void);
 
 // Waits for a child without taking its exit status: readable when it has ended. -1 and errno when there is none.
-int cprocess_pidfd(pid_t pid);
+int cprocess_pidfd(int pid);
 
-// The exit code, or 128 + the signal that ended it, waiting if need be; -1 when it is not our child.
-int cprocess_reap(pid_t pid);
+// Ends a child's whole process group with SIGKILL and takes the exit status of every member, so that none is left when
+// it returns: orphans of the group come to us, because we are their reaper (PR_SET_CHILD_SUBREAPER, set on first spawn).
+// Returns the child's exit code, 128 + the signal that ended it, or -1 when it is not our child.
+int cprocess_end_group(int pid);

@@ -1,0 +1,28 @@
+/// Why something could not be done in the browser; never a statement about the page's quality.
+package enum BrowserError: Error, Hashable, CustomStringConvertible {
+    /// No browser of the family is installed; the text says how to get one.
+    case notInstalled(String)
+    /// It was found and did not start; with its last words.
+    case notStarted(String)
+    /// The whole browser went away in the middle; with its last words.
+    case lost(String)
+    /// The page's own process went away: a crash, or out of memory.
+    case pageCrashed
+    /// No answer in time: what was asked, and how long was waited.
+    case timedOut(String, Duration)
+    /// The browser refused a command: its words.
+    case refused(String)
+    case cancelled
+
+    package var description: String {
+        switch self {
+        case .notInstalled(let detail): detail
+        case .notStarted(let detail): "the browser did not start: \(detail)"
+        case .lost(let detail): "the browser was lost: \(detail)"
+        case .pageCrashed: "the page's process crashed"
+        case .timedOut(let what, let limit): "\(what) had no answer within \(limit)"
+        case .refused(let detail): "the browser refused: \(detail)"
+        case .cancelled: "cancelled"
+        }
+    }
+}

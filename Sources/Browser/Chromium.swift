@@ -1,0 +1,55 @@
+/// The browser of this process: started when a page is first needed, and again should it ever be lost.
+package actor Chromium {
+    private let program: ChromiumProgram
+    private let temporaryFolder: String
+    private var current: ChromiumProcess?
+
+    /// - Parameter temporaryFolder: where the browser's profile is made and removed; any user may enter it.
+    package init(_ program: ChromiumProgram, temporaryFolder: String = "/tmp") {
+        self.program = program
+        self.temporaryFolder = temporaryFolder
+    }
+
+    /// Opens a page of its own (own cookies, storage and cache), hands it to `body`, and closes it whatever happens.
+    ///
+    /// The page is empty until `body` calls `navigate`. Every request it makes is answered by `host`.
+    package nonisolated func withPage<Result: Sendable>(
+        servedBy host: any ResourceHost, _ body: @Sendable (BrowserPage) async throws(BrowserError) -> Result
+    ) async throws(BrowserError) -> Result {
+        let process = try await process()
+        let page = try await BrowserPage.open(in: process, host: host)
+        do {
+            let result = try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { await page.answerRequests() }
+                defer { group.cancelAll() }
+                return try await body(page)
+            }
+            page.close()
+            return result
+        } catch {
+            page.close()
+            throw error as? BrowserError ?? .cancelled
+        }
+    }
+
+    /// Starts the browser if it is not running, so that the first page need not wait for it.
+    package func warmUp() throws(BrowserError) { _ = try process() }
+
+    /// Ends the browser. A page that is still open gets `lost`.
+    package func close() async {
+        let ending = current
+        current = nil
+        await ending?.end()
+    }
+
+    private func process() throws(BrowserError) -> ChromiumProcess {
+        if let current, current.isAlive { return current }
+        if let dead = current {
+            // Its group and profile are cleared away while the new one starts.
+            Task { await dead.end() }
+        }
+        let started = try ChromiumProcess(program, temporaryFolder: temporaryFolder)
+        current = started
+        return started
+    }
+}

@@ -1,0 +1,39 @@
+/// The switches the browser is started with, and why.
+enum ChromiumFlags {
+    static func all(program: ChromiumProgram, profile: String) -> [String] {
+        (program.isHeadlessShell ? [] : ["--headless=new"]) + [
+            // DevTools on descriptors 3 and 4: no port, so that nobody else can attach.
+            "--remote-debugging-pipe",
+            "--user-data-dir=\(profile)",
+            "--no-startup-window",
+        ] + quiet + steady + contained
+    }
+
+    /// No traffic, dialogs or experiments of the browser's own.
+    private static let quiet = [
+        "--no-first-run", "--no-default-browser-check", "--disable-default-apps", "--disable-extensions",
+        "--disable-component-update", "--disable-background-networking", "--disable-sync",
+        "--disable-client-side-phishing-detection", "--disable-field-trial-config", "--disable-breakpad",
+        "--disable-crash-reporter", "--metrics-recording-only", "--password-store=basic", "--use-mock-keychain",
+        "--disable-prompt-on-repost", "--disable-search-engine-choice-screen",
+        "--disable-features=Translate,MediaRouter,OptimizationHints,HttpsUpgrades,PaintHolding,"
+            + "AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose",
+    ]
+
+    /// A page in the background runs as one in front, and looks the same on every machine.
+    private static let steady = [
+        "--disable-background-timer-throttling", "--disable-backgrounding-occluded-windows",
+        "--disable-renderer-backgrounding", "--disable-hang-monitor", "--disable-ipc-flooding-protection",
+        // Going back would otherwise show a page that was never asked for.
+        "--disable-back-forward-cache",
+        // Containers often have 64 MB there.
+        "--disable-dev-shm-usage",
+        "--force-color-profile=srgb", "--hide-scrollbars", "--mute-audio", "--enable-unsafe-swiftshader",
+        "--lang=en-US",
+    ]
+
+    /// Every request is answered by us; should one escape, no name resolves and the proxy is dead.
+    private static let contained = [
+        "--host-resolver-rules=MAP * ~NOTFOUND", "--proxy-server=http://127.0.0.1:9", "--proxy-bypass-list=<-loopback>",
+    ]
+}

@@ -1,0 +1,269 @@
+import JSON
+import Synchronization
+
+/// One page in a browser context of its own, with everything it opens: frames, workers and popups.
+package final class BrowserPage: Sendable {
+    let contextID: String
+    private let connection: DevToolsConnection
+    private let registry: PageRegistry
+    private let host: any ResourceHost
+    private let state: Mutex<Observed>
+    private let paused: AsyncStream<PausedRequest>
+    private let pausedContinuation: AsyncStream<PausedRequest>.Continuation
+
+    /// The state, and who waits for it to change.
+    private struct Observed {
+        var page = PageState()
+        var targetID = ""
+        var waiters: [Int: Waiter] = [:]
+        var nextWaiter = 0
+    }
+
+    private struct Waiter {
+        let condition: @Sendable (PageState) -> Bool
+        let continuation: CheckedContinuation<Void, Never>
+    }
+
+    private init(contextID: String, process: ChromiumProcess, host: any ResourceHost) {
+        self.contextID = contextID
+        self.host = host
+        connection = process.connection
+        registry = process.pages
+        state = Mutex(Observed())
+        (paused, pausedContinuation) = AsyncStream.makeStream()
+    }
+
+    /// Opens an empty page with everything switched on that must be on before it navigates.
+    static func open(in process: ChromiumProcess, host: any ResourceHost) async throws(BrowserError) -> BrowserPage {
+        let connection = process.connection
+        let context = try await connection.send(
+            "Target.createBrowserContext", ["disposeOnDetach": true], within: .seconds(15))
+        let page = BrowserPage(contextID: context["browserContextId"]?.string ?? "", process: process, host: host)
+        process.pages.add(page)
+        do throws(BrowserError) {
+            // The event that hands us the page's session comes before this answer.
+            let target = try await connection.send(
+                "Target.createTarget",
+                ["url": "about:blank", "browserContextId": .string(page.contextID), "width": 1280, "height": 800],
+                within: .seconds(10))
+            page.state.withLock { $0.targetID = target["targetId"]?.string ?? "" }
+            try await page.prepare()
+            return page
+        } catch {
+            page.close()
+            throw error
+        }
+    }
+
+    private func prepare() async throws(BrowserError) {
+        guard let session = mainSession else { throw .refused("the page was opened without a session") }
+        // Commands of one session are carried out in order: when the last is answered all are in force.
+        for (method, parameters) in Self.preparation { connection.post(method, parameters, session: session) }
+        connection.post(
+            "Browser.setDownloadBehavior", ["behavior": "deny", "browserContextId": .string(contextID)])
+        _ = try await connection.send("Runtime.runIfWaitingForDebugger", session: session)
+    }
+
+    private static let preparation: [(String, JSONObject)] = [
+        ("Fetch.enable", ["patterns": [["urlPattern": "*"]]]),
+        ("Target.setAutoAttach", ["autoAttach": true, "waitForDebuggerOnStart": true, "flatten": true]),
+        ("Page.enable", [:]),
+        ("Page.setLifecycleEventsEnabled", ["enabled": true]),
+        ("Runtime.enable", [:]),
+        ("Inspector.enable", [:]),
+        (
+            "Page.addScriptToEvaluateOnNewDocument",
+            ["source": .string(SettledScript.source), "worldName": .string(PageState.isolatedWorld)]
+        ),
+    ]
+
+    /// Closes the page and what it opened; also when it hangs. Nothing is waited for.
+    package func close() {
+        pausedContinuation.finish()
+        registry.remove(self)
+        for session in state.withLock({ $0.page.sessions }) { connection.forget(session: session, because: .cancelled) }
+        connection.post("Target.disposeBrowserContext", ["browserContextId": .string(contextID)])
+        // Whoever still waits for the page sees it as it is.
+        let waiters = state.withLock { state in
+            defer { state.waiters = [:] }
+            return state.waiters.values.map(\.continuation)
+        }
+        for waiter in waiters { waiter.resume() }
+    }
+
+    /// What the page has done so far.
+    package var record: PageRecord { state.withLock { $0.page.record } }
+
+    private var mainSession: String? { state.withLock { $0.page.sessions.first } }
+}
+
+// What a page is asked to do.
+extension BrowserPage {
+    /// Goes to an address and waits until it has loaded; false when the time is up first.
+    ///
+    /// Throws `refused` when there is nothing to load, for instance when the host refused the document itself.
+    package func navigate(to url: String, within limit: Duration = .seconds(10)) async throws(BrowserError) -> Bool {
+        let start = ContinuousClock.now
+        let answer = try await send("Page.navigate", ["url": .string(url)], within: limit)
+        if let error = answer["errorText"]?.string { throw .refused("\(url) could not be loaded: \(error)") }
+        state.withLock { if $0.page.loader == nil { $0.page.loader = answer["loaderId"]?.string } }
+        let loader = answer["loaderId"]?.string ?? ""
+        return try await wait(
+            until: {
+                ($0.loader != nil && $0.loaded.contains(loader)) || $0.isCrashed
+                    || $0.isLoaded && $0.loader != loader && $0.loaded.count > 1
+            },
+            within: limit - (.now - start))
+    }
+
+    /// Waits until nothing has happened for `quiet`: loaded, no request open, the document unchanged, nothing thrown.
+    ///
+    /// False when the time is up first: the page never settles, or its script never ends.
+    package func settle(quiet: Duration = .milliseconds(500), within limit: Duration) async throws(BrowserError) -> Bool
+    {
+        let deadline = ContinuousClock.now + limit
+        while ContinuousClock.now < deadline {
+            guard
+                try await wait(until: { $0.isLoaded && $0.openRequests == 0 || $0.isCrashed }, within: deadline - .now)
+            else { return false }
+            let left = deadline - .now
+            let unchanged = try await millisecondsUnchanged(within: min(left, .seconds(2)))
+            let calm = state.withLock { state in
+                state.page.openRequests > 0 ? Duration.zero : min(unchanged, .now - state.page.lastActivity)
+            }
+            if calm >= quiet { return true }
+            try await sleep(min(quiet - calm, deadline - .now))
+        }
+        return false
+    }
+
+    private func millisecondsUnchanged(within limit: Duration) async throws(BrowserError) -> Duration {
+        let outcome = try await evaluate(SettledScript.question, in: .isolated, within: limit)
+        guard case .value(let value) = outcome, let number = value.primitive?.number else { return .zero }
+        return .milliseconds(number)
+    }
+
+    private func sleep(_ duration: Duration) async throws(BrowserError) {
+        do { try await Task.sleep(for: max(duration, .milliseconds(1))) } catch { throw .cancelled }
+    }
+
+    /// Sends a command to the page itself.
+    func send(
+        _ method: String, _ parameters: JSONObject = [:], within limit: Duration = .seconds(5)
+    ) async throws(BrowserError) -> JSONValue {
+        guard let session = mainSession, !state.withLock({ $0.page.isCrashed }) else { throw .pageCrashed }
+        return try await connection.send(method, parameters, session: session, within: limit)
+    }
+
+    var isolatedContext: Int? { state.withLock { $0.page.isolatedContext } }
+
+    private func wait(
+        until condition: @escaping @Sendable (PageState) -> Bool, within limit: Duration
+    ) async throws(BrowserError) -> Bool {
+        let deadline = ContinuousClock.now + limit
+        await withTaskGroup { group in
+            group.addTask { await self.change(to: condition) }
+            group.addTask { try? await Task.sleep(until: deadline) }
+            await group.next()
+            group.cancelAll()
+        }
+        if Task.isCancelled { throw .cancelled }
+        let (holds, crashed) = state.withLock { (condition($0.page), $0.page.isCrashed) }
+        if crashed { throw .pageCrashed }
+        return holds
+    }
+
+    private func change(to condition: @escaping @Sendable (PageState) -> Bool) async {
+        let number = state.withLock { state in
+            state.nextWaiter += 1
+            return state.nextWaiter
+        }
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let isOver = state.withLock { state in
+                    if condition(state.page) || Task.isCancelled { return true }
+                    state.waiters[number] = Waiter(condition: condition, continuation: continuation)
+                    return false
+                }
+                if isOver { continuation.resume() }
+            }
+        } onCancel: {
+            let waiter = state.withLock { $0.waiters.removeValue(forKey: number) }
+            waiter?.continuation.resume()
+        }
+    }
+}
+
+// What a page tells. These run on the connection's thread and never block.
+extension BrowserPage {
+    /// A target of this page is there, stopped before its first step: the page itself, a frame, a worker or a popup.
+    func attached(_ parameters: JSONValue) {
+        let session = parameters["sessionId"]?.string ?? ""
+        let kind = parameters["targetInfo"]?["type"]?.string ?? ""
+        let isFirst = state.withLock { state in
+            state.page.sessions.append(session)
+            if kind == "page" { state.page.popups += 1 }
+            return state.page.sessions.count == 1
+        }
+        connection.listen(to: session) { [weak self] in self?.receive($0) }
+        if isFirst { return }
+        for (method, parameters) in Self.preparation.prefix(kind == "page" || kind == "iframe" ? 3 : 2) {
+            connection.post(method, parameters, session: session)
+        }
+        connection.post("Runtime.enable", session: session)
+        connection.post("Runtime.runIfWaitingForDebugger", session: session)
+    }
+
+    private func receive(_ event: DevToolsEvent) {
+        switch event.method {
+        case "Fetch.requestPaused":
+            changeState { $0.openRequests += 1 }
+            pausedContinuation.yield(PausedRequest(event: event))
+        case "Target.attachedToTarget":
+            attached(event.parameters)
+        case "Target.detachedFromTarget":
+            if let session = event.parameters["sessionId"]?.string {
+                connection.forget(session: session, because: .pageCrashed)
+            }
+        case "Page.javascriptDialogOpening":
+            let isLeaving = event.parameters["type"]?.string == "beforeunload"
+            connection.post(
+                "Page.handleJavaScriptDialog", ["accept": .bool(isLeaving)], session: event.session)
+        default:
+            break
+        }
+        let (mainFrame, isMain) = state.withLock { ($0.targetID, $0.page.sessions.first == event.session) }
+        changeState { $0.apply(event, mainFrame: mainFrame, isMain: isMain) }
+        if event.method == "Inspector.targetCrashed" {
+            connection.forget(session: event.session, because: .pageCrashed)
+        }
+    }
+
+    private func changeState(_ change: (inout PageState) -> Void) {
+        let satisfied = state.withLock { state in
+            change(&state.page)
+            let ready = state.waiters.filter { $0.value.condition(state.page) }
+            for number in ready.keys { state.waiters[number] = nil }
+            return ready.values.map(\.continuation)
+        }
+        for continuation in satisfied { continuation.resume() }
+    }
+
+    /// Answers requests until the page is closed; each waits for its own answer only.
+    func answerRequests() async {
+        await withDiscardingTaskGroup { group in
+            for await request in paused { group.addTask { await self.answer(request) } }
+        }
+    }
+
+    private func answer(_ paused: PausedRequest) async {
+        let answer = await host.answer(paused.request)
+        let (method, parameters) = paused.command(for: answer)
+        connection.post(method, parameters, session: paused.session)
+        changeState { page in
+            page.openRequests -= 1
+            page.lastActivity = .now
+            page.record.add(PageRecord.Request(paused.request, answer))
+        }
+    }
+}

@@ -1,0 +1,93 @@
+import JSON
+
+extension BrowserPage {
+    /// In whose sight a script runs.
+    package enum World: Sendable {
+        /// The page's own: it sees the page's variables, and the page may have changed what it calls.
+        case page
+        /// Ours: the same document, with objects that the page cannot have touched.
+        case isolated
+    }
+
+    /// How a script is run.
+    package struct EvaluationOptions: OptionSet, Sendable {
+        package let rawValue: Int
+        package init(rawValue: Int) { self.rawValue = rawValue }
+
+        /// Stops before anything outside the script would be changed; it then throws `EvalError`.
+        package static let withoutSideEffects = EvaluationOptions(rawValue: 1)
+        /// Reads several statements with `await` among them; a promise is not awaited by itself.
+        package static let console = EvaluationOptions(rawValue: 2)
+    }
+
+    /// Evaluates a script, waits for a promise it comes to, and says what it came to.
+    ///
+    /// The limit bounds both a loop and a promise that never settles: then `timedOut` is thrown.
+    package func evaluate(
+        _ source: String, in world: World = .page, options: EvaluationOptions = [], within limit: Duration = .seconds(5)
+    ) async throws(BrowserError) -> ScriptOutcome {
+        var parameters: JSONObject = [
+            "expression": .string(source), "awaitPromise": .bool(!options.contains(.console)), "silent": true,
+            "generatePreview": true, "timeout": .number(max(1, limit.inMilliseconds)),
+            "throwOnSideEffect": .bool(options.contains(.withoutSideEffects)),
+            "replMode": .bool(options.contains(.console)),
+        ]
+        if world == .isolated { parameters["contextId"] = try isolatedContextID }
+        let start = ContinuousClock.now
+        let answer: JSONValue
+        do {
+            // The browser ends a loop by itself; the extra time lets it say so, in words that differ by version.
+            answer = try await send("Runtime.evaluate", parameters, within: limit + .milliseconds(300))
+        } catch .refused where .now - start >= limit {
+            throw .timedOut("the script", limit)
+        }
+        if let details = answer["exceptionDetails"] { return .threw(ScriptException(details: details)) }
+        let remote = answer["result"] ?? .object([:])
+        if options.contains(.console), remote["subtype"]?.string == "promise", let id = remote["objectId"] {
+            return try await settle(promise: id, within: limit)
+        }
+        return .value(ScriptValue(remote: remote))
+    }
+
+    /// Runs a script in our world and returns the text it comes to.
+    package func read(_ source: String, within limit: Duration = .seconds(5)) async throws(BrowserError) -> String {
+        let parameters: JSONObject = [
+            "expression": .string(source), "silent": true, "returnByValue": true, "contextId": try isolatedContextID,
+            "timeout": .number(limit.inMilliseconds),
+        ]
+        let answer = try await send("Runtime.evaluate", parameters, within: limit + .milliseconds(300))
+        guard let text = answer["result"]?["value"]?.string else {
+            throw .refused(
+                "the document could not be read: \(answer["exceptionDetails"]?["text"]?.string ?? "no text")")
+        }
+        return text
+    }
+
+    /// Whether the text is JavaScript; `nil` when it is, else the parser's words.
+    package func syntaxError(in source: String) async throws(BrowserError) -> ScriptException? {
+        let answer = try await send(
+            "Runtime.compileScript",
+            ["expression": .string(source), "sourceURL": "", "persistScript": false])
+        return answer["exceptionDetails"].map(ScriptException.init(details:))
+    }
+
+    private var isolatedContextID: JSONValue {
+        get throws(BrowserError) {
+            guard let context = isolatedContext else { throw .refused("the page shows no document") }
+            return .number(Double(context))
+        }
+    }
+
+    private func settle(promise id: JSONValue, within limit: Duration) async throws(BrowserError) -> ScriptOutcome {
+        let answer = try await send(
+            "Runtime.awaitPromise", ["promiseObjectId": id, "generatePreview": true], within: limit)
+        if let details = answer["exceptionDetails"] { return .threw(ScriptException(details: details)) }
+        return .value(ScriptValue(remote: answer["result"] ?? .object([:])))
+    }
+}
+
+extension Duration {
+    var inMilliseconds: Double {
+        Double(components.seconds) * 1000 + Double(components.attoseconds) / 1_000_000_000_000_000
+    }
+}

@@ -1,0 +1,33 @@
+import JSON
+import Synchronization
+
+/// Which page a new target belongs to: every page has a browser context of its own.
+final class PageRegistry: Sendable {
+    private let pages = Mutex<[String: BrowserPage]>([:])
+
+    func add(_ page: BrowserPage) { pages.withLock { $0[page.contextID] = page } }
+
+    func remove(_ page: BrowserPage) { pages.withLock { $0[page.contextID] = nil } }
+
+    /// Hands the events of the browser itself to the page they are about.
+    func receive(_ event: DevToolsEvent, _ connection: DevToolsConnection) {
+        switch event.method {
+        case "Target.attachedToTarget":
+            let session = event.parameters["sessionId"]?.string ?? ""
+            let context = event.parameters["targetInfo"]?["browserContextId"]?.string ?? ""
+            if let page = pages.withLock({ $0[context] }) {
+                page.attached(event.parameters)
+            } else {
+                // Nobody's: let it go, or it would wait for its debugger for ever.
+                connection.post("Runtime.runIfWaitingForDebugger", session: session)
+                connection.post("Target.detachFromTarget", ["sessionId": .string(session)])
+            }
+        case "Target.detachedFromTarget":
+            if let session = event.parameters["sessionId"]?.string {
+                connection.forget(session: session, because: .pageCrashed)
+            }
+        default:
+            break
+        }
+    }
+}

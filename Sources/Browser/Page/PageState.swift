@@ -1,0 +1,110 @@
+import JSON
+
+/// What is known of a page from the events it has sent so far.
+struct PageState: Sendable {
+    var record = PageRecord()
+    /// The sessions of the page itself (first) and of its frames, workers and popups.
+    var sessions: [String] = []
+    /// The document that the main frame shows or is about to show.
+    var loader: String?
+    var loaded: Set<String> = []
+    /// The main frame's world that the page cannot reach.
+    var isolatedContext: Int?
+    var isCrashed = false
+    /// Requests that have not been answered yet.
+    var openRequests = 0
+    var lastActivity = ContinuousClock.now
+    var popups = 0
+
+    var isLoaded: Bool { loader.map(loaded.contains) ?? false }
+
+    /// The name of the world that scripts of ours run in.
+    static let isolatedWorld = "agent"
+
+    /// Takes account of an event of the main session (`isMain`) or of a child's.
+    mutating func apply(_ event: DevToolsEvent, mainFrame: String, isMain: Bool) {
+        let parameters = event.parameters
+        switch event.method {
+        case "Page.lifecycleEvent" where parameters["frameId"]?.string == mainFrame:
+            lifecycle(parameters)
+        case "Runtime.executionContextCreated" where isMain:
+            let context = parameters["context"]
+            if context?["name"]?.string == Self.isolatedWorld, context?["auxData"]?["frameId"]?.string == mainFrame {
+                isolatedContext = context?["id"]?.integer
+            }
+        case "Runtime.executionContextDestroyed" where isMain:
+            if parameters["executionContextId"]?.integer == isolatedContext { isolatedContext = nil }
+        case "Runtime.executionContextsCleared" where isMain:
+            isolatedContext = nil
+        case "Runtime.consoleAPICalled":
+            record.add(PageRecord.ConsoleEntry(console: parameters))
+        case "Runtime.exceptionThrown":
+            record.add(PageRecord.Exception(details: parameters["exceptionDetails"] ?? .null))
+            lastActivity = .now
+        case "Page.javascriptDialogOpening":
+            record.add(
+                PageRecord.Dialog(
+                    kind: parameters["type"]?.string ?? "alert",
+                    message: (parameters["message"]?.string ?? "").cut(to: PageRecord.textLimit)))
+        case "Inspector.targetCrashed" where isMain:
+            isCrashed = true
+        default:
+            break
+        }
+    }
+
+    private mutating func lifecycle(_ parameters: JSONValue) {
+        guard let loaderID = parameters["loaderId"]?.string else { return }
+        switch parameters["name"]?.string {
+        case "init": loader = loaderID
+        case "load": loaded.insert(loaderID)
+        default: break
+        }
+        lastActivity = .now
+    }
+}
+
+extension PageRecord.ConsoleEntry {
+    fileprivate init(console parameters: JSONValue) {
+        let arguments = parameters["arguments"]?.array ?? parameters["args"]?.array ?? []
+        let texts = arguments.map { argument in
+            let value = ScriptValue(remote: argument)
+            return value.primitive?.string ?? value.shown
+        }
+        level = parameters["type"]?.string ?? "log"
+        text = texts.joined(separator: " ").cut(to: PageRecord.textLimit)
+        place = PageRecord.SourcePlace(frame: parameters["stackTrace"]?["callFrames"]?.array?.first)
+    }
+}
+
+extension PageRecord.Exception {
+    fileprivate init(details: JSONValue) {
+        let prefix = details["text"]?.string ?? "Uncaught"
+        let thrown = details["exception"]
+        let words = thrown?["description"]?.string ?? thrown?["value"].map(\.text) ?? ""
+        text = (words.hasPrefix(prefix) || words.isEmpty ? words.isEmpty ? prefix : words : "\(prefix) \(words)")
+            .cut(to: PageRecord.textLimit)
+        place =
+            PageRecord.SourcePlace(frame: details["stackTrace"]?["callFrames"]?.array?.first)
+            ?? PageRecord.SourcePlace(frame: details)
+    }
+}
+
+extension PageRecord.SourcePlace {
+    /// The protocol counts lines and columns from 0.
+    fileprivate init?(frame: JSONValue?) {
+        guard let frame, let url = frame["url"]?.string, !url.isEmpty, let line = frame["lineNumber"]?.integer,
+            let column = frame["columnNumber"]?.integer
+        else { return nil }
+        self.init(url: url, line: line + 1, column: column + 1)
+    }
+}
+
+extension String {
+    /// The text, or its beginning with a mark that says how much was left out.
+    func cut(to limit: Int) -> String {
+        guard utf8.count > limit else { return self }
+        let head = prefix(limit)
+        return head.utf8.count == utf8.count ? self : "\(head)… (\(utf8.count - head.utf8.count) bytes more)"
+    }
+}

@@ -1,0 +1,59 @@
+import FoundationEssentials
+import JSON
+
+/// A request of the page that waits for our answer (the protocol's `Fetch.requestPaused`).
+struct PausedRequest: Sendable {
+    let session: String
+    let requestID: String
+    let request: ResourceRequest
+
+    init(event: DevToolsEvent) {
+        session = event.session
+        requestID = event.parameters["requestId"]?.string ?? ""
+        let details = event.parameters["request"]
+        let headers = details?["headers"]?.object?.members ?? []
+        let url = details?["url"]?.string ?? ""
+        request = ResourceRequest(
+            method: details?["method"]?.string ?? "GET", url: String(url.prefix { $0 != "#" }),
+            kind: event.parameters["resourceType"]?.string ?? "Other",
+            headers: Dictionary(
+                headers.map { ($0.name.lowercased(), $0.value.string ?? "") }, uniquingKeysWith: { first, _ in first }))
+    }
+
+    /// The command that gives the page this answer.
+    func command(for answer: ResourceAnswer) -> (String, JSONObject) {
+        switch answer {
+        case .response(let status, let headers, let body):
+            let list = headers.map { JSONValue.object(["name": .string($0.name), "value": .string($0.value)]) }
+            return (
+                "Fetch.fulfillRequest",
+                [
+                    "requestId": .string(requestID), "responseCode": .number(Double(status)),
+                    "responseHeaders": .array(list), "body": .string(Data(body).base64EncodedString()),
+                ]
+            )
+        case .refused:
+            return failure("BlockedByClient")
+        case .failed:
+            return failure("ConnectionFailed")
+        }
+    }
+
+    private func failure(_ reason: String) -> (String, JSONObject) {
+        ("Fetch.failRequest", ["requestId": .string(requestID), "errorReason": .string(reason)])
+    }
+}
+
+extension PageRecord.Request {
+    init(_ request: ResourceRequest, _ answer: ResourceAnswer) {
+        let outcome: Outcome =
+            switch answer {
+            case .response(let status, _, let body): .answered(status: status, bytes: body.count)
+            case .refused(let reason): .refused(reason)
+            case .failed(let reason): .failed(reason)
+            }
+        self.init(
+            method: request.method, url: request.url.cut(to: PageRecord.textLimit), kind: request.kind,
+            outcome: outcome)
+    }
+}

@@ -1,0 +1,11 @@
+/// The script of ours in every document: it notes when the document last changed, where the page cannot see it.
+enum SettledScript {
+    static let source = """
+        globalThis.lastChange = performance.now();
+        new MutationObserver(() => { globalThis.lastChange = performance.now(); })
+          .observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
+        """
+
+    /// The milliseconds since the last change.
+    static let question = "performance.now() - globalThis.lastChange"
+}
