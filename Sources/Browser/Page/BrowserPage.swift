@@ -9,6 +9,7 @@ package final class BrowserPage: Sendable {
     private let host: any ResourceHost
     private let state: Mutex<Observed>
     private let paused: AsyncStream<PausedRequest>
+    private let timers = TimerWatch()
     private let pausedContinuation: AsyncStream<PausedRequest>.Continuation
 
     /// The state, and who waits for it to change.
@@ -59,6 +60,7 @@ package final class BrowserPage: Sendable {
         guard let session = mainSession else { throw .refused("the page was opened without a session") }
         // Commands of one session are carried out in order: when the last is answered all are in force.
         for (method, parameters) in Self.preparation { connection.post(method, parameters, session: session) }
+        connection.post("Page.addScriptToEvaluateOnNewDocument", ["source": .string(timers.source)], session: session)
         connection.post(
             "Browser.setDownloadBehavior", ["behavior": "deny", "browserContextId": .string(contextID)])
         _ = try await connection.send("Runtime.runIfWaitingForDebugger", session: session)
@@ -106,14 +108,10 @@ extension BrowserPage {
         let start = ContinuousClock.now
         let answer = try await send("Page.navigate", ["url": .string(url)], within: limit)
         if let error = answer["errorText"]?.string { throw .refused("\(url) could not be loaded: \(error)") }
-        state.withLock { if $0.page.loader == nil { $0.page.loader = answer["loaderId"]?.string } }
         let loader = answer["loaderId"]?.string ?? ""
+        // The page may go elsewhere by itself before it has loaded: then it is that document's load that counts.
         return try await wait(
-            until: {
-                ($0.loader != nil && $0.loaded.contains(loader)) || $0.isCrashed
-                    || $0.isLoaded && $0.loader != loader && $0.loaded.count > 1
-            },
-            within: limit - (.now - start))
+            until: { $0.started.contains(loader) && $0.isLoaded || $0.isCrashed }, within: limit - (.now - start))
     }
 
     /// Waits until nothing has happened for `quiet`: loaded, no request open, the document unchanged, nothing thrown.
@@ -141,6 +139,17 @@ extension BrowserPage {
         let outcome = try await evaluate(SettledScript.question, in: .isolated, within: limit)
         guard case .value(let value) = outcome, let number = value.primitive?.number else { return .zero }
         return .milliseconds(number)
+    }
+
+    /// Whether a settled page can no longer change by itself within `limit`: no timer, animation, frame, worker or popup.
+    ///
+    /// False when in doubt.
+    package func isFinal(within limit: Duration) async throws(BrowserError) -> Bool {
+        guard state.withLock({ $0.page.sessions.count == 1 && $0.page.openRequests == 0 }) else { return false }
+        let pending = try await evaluate(timers.question(milliseconds: limit.inMilliseconds), within: .seconds(1))
+        let moving = try await evaluate(TimerWatch.movingParts, in: .isolated, within: .seconds(1))
+        guard case .value(let hasPending) = pending, case .value(let hasMoving) = moving else { return false }
+        return hasPending.primitive?.bool == false && hasMoving.primitive?.bool == false
     }
 
     private func sleep(_ duration: Duration) async throws(BrowserError) {

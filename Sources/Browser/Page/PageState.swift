@@ -7,6 +7,7 @@ struct PageState: Sendable {
     var sessions: [String] = []
     /// The document that the main frame shows or is about to show.
     var loader: String?
+    var started: Set<String> = []
     var loaded: Set<String> = []
     /// The main frame's world that the page cannot reach.
     var isolatedContext: Int?
@@ -56,7 +57,9 @@ struct PageState: Sendable {
     private mutating func lifecycle(_ parameters: JSONValue) {
         guard let loaderID = parameters["loaderId"]?.string else { return }
         switch parameters["name"]?.string {
-        case "init": loader = loaderID
+        case "init":
+            loader = loaderID
+            started.insert(loaderID)
         case "load": loaded.insert(loaderID)
         default: break
         }

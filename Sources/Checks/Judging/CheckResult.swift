@@ -1,0 +1,71 @@
+/// What was found of one check, and what was seen.
+package struct CheckResult: Sendable, Hashable {
+    package enum Kind: String, Sendable {
+        case script
+        case structure
+        case file
+        case interaction
+        case judgement
+        case health
+    }
+
+    /// `"1"`, `"2"`, … in the order of the list; `round-1.2` for a check of an earlier round; `health.title`.
+    package var id: String
+    /// The check as its author wrote it.
+    package var check: String
+    package var kind: Kind
+    package var verdict: Verdict
+    /// What it was understood as, in the check language; `nil` when it was not.
+    package var assertion: String?
+    package var expected: String?
+    package var actual: String?
+    /// One line that a person or a model can act on.
+    package var message: String
+    package var evidence: Evidence
+    package var duration: Duration
+    /// From the page's load to the moment it held; only of a check that passed on a page.
+    package var trueAfter: Duration?
+
+    package init(
+        id: String, check: String, kind: Kind, verdict: Verdict, assertion: String? = nil, expected: String? = nil,
+        actual: String? = nil, message: String, evidence: Evidence = Evidence(), duration: Duration = .zero,
+        trueAfter: Duration? = nil
+    ) {
+        self.id = id
+        self.check = check
+        self.kind = kind
+        self.verdict = verdict
+        self.assertion = assertion
+        self.expected = expected
+        self.actual = actual
+        self.message = message
+        self.evidence = evidence
+        self.duration = duration
+        self.trueAfter = trueAfter
+    }
+}
+
+/// What helps to see why a check came out as it did; every part may be empty.
+package struct Evidence: Sendable, Hashable {
+    /// The values of a script check's parts: `document.title` and what it was.
+    package var values: [SeenValue] = []
+    /// Elements or files that come near to what was looked for.
+    package var candidates: [String] = []
+    /// The exceptions and failed or refused requests that bear on it.
+    package var related: [String] = []
+
+    package init() {}
+
+    package var isEmpty: Bool { values.isEmpty && candidates.isEmpty && related.isEmpty }
+}
+
+/// A part of an expression and its value.
+package struct SeenValue: Sendable, Hashable {
+    package let expression: String
+    package let value: String
+
+    package init(expression: String, value: String) {
+        self.expression = expression
+        self.value = value
+    }
+}

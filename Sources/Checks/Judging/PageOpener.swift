@@ -1,0 +1,19 @@
+import Browser
+
+/// Opens fresh pages of one site.
+struct PageOpener: Sendable {
+    let browser: Chromium
+    let host: any ResourceHost
+    /// Where the site's own page is.
+    let address: String
+    /// How long a page may take to load.
+    let loadLimit: Duration
+
+    func visit<Result: Sendable>(
+        _ body: @Sendable (PageVisit) async throws(BrowserError) -> Result
+    ) async throws(BrowserError) -> Result {
+        try await browser.withPage(servedBy: host) { page async throws(BrowserError) in
+            try await body(PageVisit(page, to: address, within: loadLimit))
+        }
+    }
+}

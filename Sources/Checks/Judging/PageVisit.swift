@@ -1,0 +1,59 @@
+package import Browser
+import Synchronization
+
+/// A page that is being judged: when it loaded, and whether it can still change.
+final class PageVisit: Sendable {
+    let page: BrowserPage
+    /// When it had loaded, or when waiting for that was given up.
+    let loaded: ContinuousClock.Instant
+    /// False when it did not load within its time: then nothing on it can pass.
+    let didLoad: Bool
+    private let outlook = Mutex(Outlook.open)
+
+    /// What is to be expected of the page.
+    enum Outlook: Int, Comparable, Sendable {
+        /// It may change at any moment.
+        case open
+        /// Nothing has happened for half a second.
+        case settled
+        /// And nothing can happen any more by itself.
+        case final
+
+        static func < (left: Outlook, right: Outlook) -> Bool { left.rawValue < right.rawValue }
+    }
+
+    /// Opens the address and waits for it to load.
+    init(_ page: BrowserPage, to address: String, within limit: Duration) async throws(BrowserError) {
+        self.page = page
+        didLoad = try await page.navigate(to: address, within: limit)
+        loaded = .now
+    }
+
+    var state: Outlook { outlook.withLock { $0 } }
+
+    /// Keeps the outlook up to date until the time is up or the task is cancelled.
+    func watch(until deadline: ContinuousClock.Instant) async {
+        do {
+            while ContinuousClock.now < deadline {
+                guard try await page.settle(within: deadline - .now) else { return }
+                outlook.withLock { $0 = max($0, .settled) }
+                if try await page.isFinal(within: deadline - .now) {
+                    outlook.withLock { $0 = .final }
+                    return
+                }
+                try await Task.sleep(for: .milliseconds(100))
+            }
+        } catch {
+            // A page that cannot be asked any more stays open: its checks run into their own limits and say why.
+        }
+    }
+
+    /// The pauses between two looks at a check that does not hold yet.
+    static func pauses() -> some IteratorProtocol<Duration> {
+        let first: [Duration] = [.zero, .milliseconds(20), .milliseconds(50)]
+        return AnyIterator(sequence(state: 0) { step -> Duration? in
+            defer { step += 1 }
+            return step < first.count ? first[step] : .milliseconds(100)
+        })
+    }
+}

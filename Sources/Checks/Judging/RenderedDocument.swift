@@ -1,0 +1,62 @@
+import Browser
+package import Document
+import JSON
+
+/// The document that the browser ended up with, read out of it in our own world.
+enum RenderedDocument {
+    /// Reads the whole document; the page cannot interfere, and nothing is lost by writing and parsing markup again.
+    static func read(_ page: BrowserPage) async throws(BrowserError) -> HTMLDocument {
+        let text = try await page.read(script)
+        guard let steps = try? JSONValue(parsing: text, depth: 4).array else {
+            throw .refused("the document could not be read out of the page")
+        }
+        return build(steps)
+    }
+
+    /// A flat list of steps: `[name, namespace, attribute, value, …]` opens an element, `0` closes one, a text is a text.
+    private static let script = """
+        (() => {
+          const spaces = {'http://www.w3.org/2000/svg': 1, 'http://www.w3.org/1998/Math/MathML': 2};
+          const steps = [document.compatMode === 'BackCompat'];
+          const walker = document.createTreeWalker(document, 1 | 4);
+          let node = document.documentElement && walker.nextNode();
+          while (node) {
+            if (node.nodeType === 1) {
+              const step = [node.localName, spaces[node.namespaceURI] ?? 0];
+              for (const attribute of node.attributes) step.push(attribute.name, attribute.value);
+              steps.push(step);
+            } else {
+              steps.push(node.data);
+            }
+            let next = walker.firstChild();
+            if (!next && node.nodeType === 1) steps.push(0);
+            while (!next && node) {
+              next = walker.nextSibling();
+              if (!next) { node = walker.parentNode(); if (node?.nodeType === 1) steps.push(0); else break; }
+            }
+            node = next;
+          }
+          return JSON.stringify(steps);
+        })()
+        """
+
+    private static func build(_ steps: [JSONValue]) -> HTMLDocument {
+        var builder = DocumentBuilder(isQuirks: steps.first?.bool ?? false)
+        for step in steps.dropFirst() {
+            switch step {
+            case .string(let text): builder.text(text)
+            case .array(let parts):
+                let words = parts.map { $0.string ?? "" }
+                let attributes = stride(from: 2, to: words.count - 1, by: 2).map {
+                    Attribute(name: words[$0], value: words[$0 + 1])
+                }
+                let spaces: [Namespace] = [.html, .svg, .mathML]
+                builder.startElement(
+                    words.first ?? "", namespace: spaces[min(2, max(0, parts.count > 1 ? parts[1].integer ?? 0 : 0))],
+                    attributes: attributes)
+            default: builder.endElement()
+            }
+        }
+        return builder.finish()
+    }
+}

@@ -1,0 +1,61 @@
+import Browser
+
+/// Says why a script check did not hold: what its parts came to, as a power assert does.
+enum ScriptExplanation {
+    static func failure(
+        of check: String, outcome: ScriptOutcome, on page: BrowserPage
+    ) async throws(BrowserError) -> Finding {
+        let outline = ScriptOutline(check)
+        var seen: [SeenValue] = []
+        for part in outline.parts {
+            guard let value = try await value(of: part, on: page) else { continue }
+            seen.append(SeenValue(expression: part, value: value.cut(to: 300)))
+        }
+        var finding: Finding
+        switch outcome {
+        case .threw(let exception):
+            finding = .failed(message(threw: exception, seen), expected: "true", actual: "threw \(exception.shown)")
+        case .value(let value):
+            finding = .failed(
+                message(value, outline, seen), expected: outline.comparison.map { "\($0.left) \($0.symbol) \($0.right)" } ?? "true",
+                actual: seen.isEmpty ? value.shown : seen.map { "\($0.expression) is \($0.value)" }.joined(separator: "; "))
+        }
+        finding.evidence.values = seen
+        return finding
+    }
+
+    /// The part's value, or `nil` when it cannot be asked for without changing the page.
+    private static func value(of part: String, on page: BrowserPage) async throws(BrowserError) -> String? {
+        do throws(BrowserError) {
+            let outcome = try await page.evaluate("(\n\(part)\n)", options: .withoutSideEffects, within: .seconds(1))
+            switch outcome {
+            case .value(let value): return value.shown
+            case .threw(let exception): return exception.name == "EvalError" ? nil : "an exception: \(exception.shown)"
+            }
+        } catch .timedOut {
+            return nil
+        }
+    }
+
+    private static func message(threw exception: ScriptException, _ seen: [SeenValue]) -> String {
+        let missing = seen.first { $0.value == "null" || $0.value == "undefined" }
+        return missing.map { "\($0.expression) is \($0.value) (\(exception.shown))" } ?? "it threw \(exception.shown)"
+    }
+
+    private static func message(_ value: ScriptValue, _ outline: ScriptOutline, _ seen: [SeenValue]) -> String {
+        if let comparison = outline.comparison, let left = seen.first(where: { $0.expression == comparison.left }) {
+            let word = comparison.symbol.hasPrefix("!") ? "it should not be" : comparison.isEquality ? "not" : "which is not \(comparison.symbol)"
+            let right = seen.first { $0.expression == comparison.right }?.value
+            return "\(left.expression) is \(left.value), \(word) \(right ?? comparison.right)"
+        }
+        if seen.isEmpty { return "it came to \(value.shown)" }
+        return seen.prefix(3).map { "\($0.expression) is \($0.value)" }.joined(separator: "; ")
+    }
+}
+
+extension String {
+    /// The text, or its beginning and a mark that says how much was left out.
+    func cut(to limit: Int) -> String {
+        count <= limit ? self : "\(prefix(limit))… (\(count - limit) characters more)"
+    }
+}

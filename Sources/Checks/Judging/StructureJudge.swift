@@ -1,0 +1,111 @@
+import Document
+
+/// Judges `css:` and `xpath:` on a document.
+enum StructureJudge {
+    static func finding(for assertion: Assertion, in document: HTMLDocument) -> Finding {
+        switch assertion {
+        case .elements(let test): elements(test, document)
+        case .xpath(let expression): xpath(expression, document)
+        case .script, .file: .undecided("it is not about the document's structure")
+        }
+    }
+
+    private static func elements(_ test: ElementTest, _ document: HTMLDocument) -> Finding {
+        let selector: Selector
+        do { selector = try Selector(parsing: test.selector) } catch { return .invalid("\(error)") }
+        let matches = document.elements(matching: selector)
+        var finding: Finding
+        switch test.condition {
+        case .exists: finding = exists(test, matches)
+        case .count(let comparison, let number): finding = count(test, matches, comparison, number)
+        case .text(let wanted): finding = text(test, matches, wanted)
+        }
+        if finding.verdict == .failed, matches.isEmpty {
+            finding.evidence.candidates = NearMisses.find(test.selector, in: document)
+        }
+        return finding
+    }
+
+    private static func exists(_ test: ElementTest, _ matches: [Element]) -> Finding {
+        guard let first = matches.first else {
+            return .failed("no element matches \(test.selector)", expected: "an element that matches \(test.selector)", actual: "none")
+        }
+        return .passed("\(first.markup(limit: 80)) matches", actual: first.markup(limit: 80))
+    }
+
+    private static func count(
+        _ test: ElementTest, _ matches: [Element], _ comparison: Comparison, _ number: Int
+    ) -> Finding {
+        let actual = "\(matches.count)"
+        if comparison.holds(matches.count, number) {
+            return .passed("\(actual) elements match \(test.selector)", actual: actual)
+        }
+        var finding = Finding.failed(
+            "\(actual) elements match \(test.selector), not \(comparison.rawValue) \(number)",
+            expected: "\(comparison.rawValue) \(number)", actual: actual)
+        finding.evidence.candidates = matches.prefix(3).map(Self.place)
+        return finding
+    }
+
+    private static func text(_ test: ElementTest, _ matches: [Element], _ wanted: TextTest) -> Finding {
+        if matches.isEmpty {
+            return .failed("no element matches \(test.selector)", expected: "\(test.selector) \(wanted)", actual: "no such element")
+        }
+        let texts = matches.map { $0.textContent.collapsingWhitespace() }
+        if let index = texts.firstIndex(where: wanted.holds) {
+            return .passed("\(test.selector) says \(quoted(texts[index]))", actual: texts[index].cut(to: 300))
+        }
+        let shown = texts.prefix(3).map(quoted).joined(separator: ", ")
+        var finding = Finding.failed(
+            "\(test.selector) says \(shown); it should \(wanted.demand)", expected: "\(wanted)", actual: shown)
+        finding.evidence.candidates = matches.prefix(3).map(Self.place)
+        return finding
+    }
+
+    private static func xpath(_ expression: String, _ document: HTMLDocument) -> Finding {
+        do {
+            let value = try document.evaluate(xpath: expression)
+            if value.truth { return .passed("it came to \(value.shown)", actual: value.shown) }
+            return .failed("it came to \(value.shown)", expected: "a true value", actual: value.shown)
+        } catch {
+            return .invalid("\(error)")
+        }
+    }
+
+    private static func quoted(_ text: String) -> String { "\"\(text.cut(to: 200))\"" }
+
+    private static func place(_ element: Element) -> String {
+        element.line.map { "line \($0): \(element.markup(limit: 120))" } ?? element.markup(limit: 120)
+    }
+}
+
+extension TextTest {
+    /// The text has its white space collapsed already.
+    func holds(_ text: String) -> Bool {
+        switch self {
+        case .equals(let wanted): text == wanted.collapsingWhitespace()
+        case .contains(let wanted): text.contains(wanted.collapsingWhitespace())
+        case .matches(let pattern): (try? Regex(pattern)).map { text.contains($0) } ?? false
+        }
+    }
+
+    /// The end of "it should …".
+    var demand: String {
+        switch self {
+        case .equals(let wanted): "be \"\(wanted)\""
+        case .contains(let wanted): "contain \"\(wanted)\""
+        case .matches(let pattern): "match /\(pattern)/"
+        }
+    }
+}
+
+extension XPathValue {
+    fileprivate var shown: String {
+        switch self {
+        case .nodes(let nodes): nodes.isEmpty ? "no node" : nodes.prefix(3).map { "\($0)".cut(to: 120) }.joined(separator: ", ")
+        case .number(let number): "\(number)"
+        case .string(let text): "\"\(text.cut(to: 200))\""
+        case .boolean(let truth): "\(truth)"
+        }
+    }
+}

@@ -1,0 +1,113 @@
+import JSON
+
+/// Why an assertion cannot be read, for its author.
+package struct LanguageError: Error, Hashable {
+    package let message: String
+}
+
+/// Reads the parts of the check language that stand behind `css:` and `file:`.
+enum AssertionParser {
+    /// Reads `SELECTOR [test]`. The test is looked for from the end, because a selector may contain `=` and `>`.
+    static func elements(_ text: String) throws(LanguageError) -> Assertion {
+        let trimmed = text.trimmingWhitespace()
+        guard !trimmed.isEmpty else { throw LanguageError(message: "a selector should follow 'css:'") }
+        if let placeholder = Placeholder.first(in: trimmed), placeholder.hasPrefix("$") {
+            throw LanguageError(message: "it still contains the placeholder \(placeholder); put the value in its place")
+        }
+        let test = try split(trimmed)
+        do throws(SelectorFault) { try test.validate() } catch { throw LanguageError(message: error.message) }
+        return .elements(test)
+    }
+
+    private static func split(_ text: String) throws(LanguageError) -> ElementTest {
+        if let match = text.wholeMatch(of: /(.+?)\s*(!=|<=|>=|=|<|>)\s*([0-9]+)/.dotMatchesNewlines()),
+            closesItsBrackets(match.1)
+        {
+            guard let comparison = Comparison(rawValue: String(match.2)), let number = Int(match.3) else {
+                throw LanguageError(message: "the number \(match.3) is too large")
+            }
+            return ElementTest(String(match.1), .count(comparison, number))
+        }
+        if let match = text.wholeMatch(of: /(.+?)\s*(=|\bcontains\b)\s*("(?:[^"\\]|\\.)*"|'[^']*')/.dotMatchesNewlines()),
+            closesItsBrackets(match.1)
+        {
+            let value = try quoted(match.3)
+            return ElementTest(String(match.1), .text(match.2 == "=" ? .equals(value) : .contains(value)))
+        }
+        if let match = text.wholeMatch(of: /(.+?)\s+matches\s+\/(.*)\//.dotMatchesNewlines()), closesItsBrackets(match.1) {
+            let pattern = String(match.2)
+            guard (try? Regex(pattern)) != nil else {
+                throw LanguageError(message: "/\(pattern)/ is not a regular expression that can be read")
+            }
+            return ElementTest(String(match.1), .text(.matches(pattern)))
+        }
+        return ElementTest(text)
+    }
+
+    /// Whether a text could be a whole selector: what looked like a test was not inside brackets or quotes.
+    private static func closesItsBrackets(_ text: Substring) -> Bool {
+        var open: [Character] = []
+        var quote: Character?
+        for character in text {
+            if let current = quote {
+                if character == current { quote = nil }
+                continue
+            }
+            switch character {
+            case "\"", "'": quote = character
+            case "(", "[": open.append(character)
+            case ")": if open.popLast() != "(" { return false }
+            case "]": if open.popLast() != "[" { return false }
+            default: break
+            }
+        }
+        return open.isEmpty && quote == nil
+    }
+
+    static func quoted(_ text: Substring) throws(LanguageError) -> String {
+        if text.hasPrefix("'") { return String(text.dropFirst().dropLast()) }
+        guard let value = try? JSONValue(parsing: String(text)).string else {
+            throw LanguageError(message: "the text \(text) has a backslash that means nothing")
+        }
+        return value
+    }
+
+    /// Reads `PATH [test]`.
+    static func file(_ text: String) throws(LanguageError) -> Assertion {
+        guard let match = text.trimmingWhitespace().wholeMatch(of: /("(?:[^"\\]|\\.)+"|\S+)\s*(.*)/.dotMatchesNewlines()) else {
+            throw LanguageError(message: "a path should follow 'file:'")
+        }
+        let path = match.1.hasPrefix("\"") ? try quoted(match.1) : String(match.1)
+        if let fault = SitePath.fault(in: path) { throw LanguageError(message: "the path \(path) \(fault)") }
+        return .file(FileTest(path, try condition(match.2)))
+    }
+
+    private static func condition(_ text: Substring) throws(LanguageError) -> FileTest.Condition {
+        if text.isEmpty { return .exists }
+        if text.wholeMatch(of: /=\s*attachment/) != nil { return .isAttachment }
+        if let format = FileTest.Format(rawValue: String(text)) { return .isWellFormed(format) }
+        if let match = text.wholeMatch(of: /(words|lines|bytes)\s*(!=|<=|>=|=|<|>)\s*([0-9]+)/),
+            let unit = FileTest.Unit(rawValue: String(match.1)),
+            let comparison = Comparison(rawValue: String(match.2)), let number = Int(match.3)
+        {
+            return .size(unit, comparison, number)
+        }
+        if let match = text.wholeMatch(of: /contains\s+("(?:[^"\\]|\\.)*"|'[^']*')/.dotMatchesNewlines()) {
+            return .contains(try quoted(match.1))
+        }
+        if let match = text.wholeMatch(of: /\.([^\s.]+(?:\.[^\s.]+)*)\s+(string|number|boolean|array|object)/),
+            let type = FileTest.FieldType(rawValue: String(match.2))
+        {
+            return .fieldType(match.1.split(separator: ".").map(String.init), type)
+        }
+        if let match = text.wholeMatch(of: /\.([^\s.]+(?:\.[^\s.]+)*)\s*(!=|<=|>=|=|<|>)\s*(.+)/.dotMatchesNewlines()),
+            let comparison = Comparison(rawValue: String(match.2)),
+            let value = try? JSONValue(parsing: String(match.3))
+        {
+            return .field(match.1.split(separator: ".").map(String.init), comparison, value)
+        }
+        throw LanguageError(
+            message: "'\(text)' is no test of a file; write nothing, words|lines|bytes = N, contains \"…\", = attachment, "
+                + "json, svg, csv, .a.b number or .a.b = VALUE")
+    }
+}

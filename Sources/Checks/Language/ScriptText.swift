@@ -1,0 +1,58 @@
+/// What can be told of JavaScript from its text alone.
+enum ScriptText {
+    /// Whether a check without `js:` is meant as JavaScript: it reaches into the page, or calls and compares.
+    ///
+    /// Identifiers like `share-max-fy`, `has_license` or `dark_mode` are not, though they parse as expressions.
+    static func looksLikeScript(_ text: String) -> Bool {
+        let reaches = /(?:^|[^\w.#"'\-])(?:document|window|localStorage|sessionStorage|location|navigator|globalThis)\s*(?:\.\s*[A-Za-z_$]|\[)/
+        let arrow = /^\(?\s*(?:async\s*)?\(?[\w,\s]*\)?\s*=>/
+        let negated = /^!{1,2}\s*[\(\w]/
+        if text.contains(reaches) || text.contains(arrow) || text.contains(negated) { return true }
+        return text.contains(/[=!]==/) || text.contains(/\b[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*\([^)]*\)\s*(?:===?|!==?|[<>]=?|\.)/)
+            || text.wholeMatch(of: /(?:Math|Number|parseFloat|parseInt|getComputedStyle|Array|Object|JSON)\b.*\(.*\).*/) != nil
+    }
+
+    /// A `${seed}` in an ordinary string, where JavaScript would not replace it, or a `{seed}` of another template.
+    static func unsubstitutedPlaceholder(in source: String) -> String? {
+        for (text, isTemplate) in strings(in: source) {
+            for match in text.matches(of: /\$\{([^}]*)\}|\{([A-Za-z_]\w*)\}/) {
+                if match.1 != nil {
+                    if !isTemplate { return String(match.0) }
+                } else if let name = match.2, Placeholder.names.contains(String(name)) {
+                    // In a template, "{seed}" without its "$" was meant for another template engine all the same.
+                    let isSubstitution = text[..<match.range.lowerBound].hasSuffix("$")
+                    if !isSubstitution { return String(match.0) }
+                }
+            }
+        }
+        return nil
+    }
+
+    /// The contents of the string literals, and whether each is a template.
+    private static func strings(in source: String) -> [(text: String, isTemplate: Bool)] {
+        var found: [(String, Bool)] = []
+        var quote: Character?
+        var current = ""
+        var escaped = false
+        for character in source {
+            if let open = quote {
+                if escaped {
+                    escaped = false
+                    current.append(character)
+                } else if character == "\\" {
+                    escaped = true
+                    current.append(character)
+                } else if character == open {
+                    found.append((current, open == "`"))
+                    quote = nil
+                } else {
+                    current.append(character)
+                }
+            } else if "\"'`".contains(character) {
+                quote = character
+                current = ""
+            }
+        }
+        return found
+    }
+}
