@@ -1,0 +1,28 @@
+/// One alternative of a selector list: compounds with what stands between them.
+struct ComplexSelector: Sendable, Hashable {
+    /// The last compound, which the matched element itself must satisfy.
+    var subject: CompoundSelector
+    /// What must be found going from the subject to the left.
+    var steps: [Step] = []
+
+    struct Step: Sendable, Hashable {
+        let combinator: Combinator
+        let compound: CompoundSelector
+    }
+
+    /// A step's compound by its distance from the subject.
+    func compound(_ distance: Int) -> CompoundSelector { distance == 0 ? subject : steps[distance - 1].compound }
+}
+
+/// How an element must be related to what stands on the left.
+enum Combinator: Sendable, Hashable {
+    case descendant
+    case child
+    case nextSibling
+    case subsequentSibling
+}
+
+/// Conditions on one element; all must hold.
+struct CompoundSelector: Sendable, Hashable {
+    var conditions: [SelectorCondition]
+}

@@ -1,0 +1,44 @@
+/// A page as a libxml2 tree, made by the HTML standard's parsing rules, with what was written where.
+///
+/// The contents of templates are kept apart and seen by ``treeText`` only. It never changes once it is made.
+// Sendable although the tree is C's: nothing writes to the tree after the builder let go of it, and reading it, which
+// is all that selectors and XPath do, needs no lock.
+package final class HTMLDocument: @unchecked Sendable {
+    let tree: Tree
+    let records: [ElementRecord]
+    private let typeCounts: [ElementRecord.Kinship: Int]
+    /// The number of elements that have no parent: 1, or 0 in an empty document.
+    private let topCount: Int
+    /// Whether the page is in quirks mode, where classes and ids match without regard to case.
+    package let isQuirks: Bool
+
+    init(_ product: consuming DocumentBuilder.Product) {
+        records = product.records
+        typeCounts = product.typeCounts
+        topCount = product.topCount
+        isQuirks = product.isQuirks
+        tree = product.tree
+    }
+
+    /// Parses a page as a browser does; bytes that are not UTF-8 become U+FFFD, a byte order mark is dropped.
+    ///
+    /// With scripting the content of `noscript` is one text, as in a browser that runs scripts, else it is markup.
+    package convenience init(parsing bytes: some Collection<UInt8>, scripting: Bool = true) throws(DocumentError) {
+        self.init(try HTMLParser.parse(Array(bytes), scripting: scripting).product())
+    }
+
+    /// The root element; nil only when a builder was given none.
+    package var root: Element? { records.isEmpty ? nil : Element(document: self, index: 0) }
+
+    /// The element that a node of the tree is; nil for other nodes and inside templates.
+    func element(at node: Node) -> Element? {
+        guard node.kind == .element, let index = node.mark.index else { return nil }
+        return Element(document: self, index: index)
+    }
+
+    /// The number of element children of an element, or of the document itself.
+    func childCount(of parent: Int?) -> Int { parent.map { records[$0].childCount } ?? topCount }
+
+    /// The number of siblings of an element that share its name and namespace, itself included.
+    func typeCount(of index: Int) -> Int { typeCounts[records[index].kinship] ?? 0 }
+}

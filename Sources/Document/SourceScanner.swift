@@ -1,0 +1,84 @@
+/// Reads the tags of a page before gumbo does, and takes away what gumbo cannot cope with.
+///
+/// Gumbo's time grows with the square of how deep elements nest and of how many attributes a tag has; it reads
+/// `noscript` as if scripts were off; and a numeric reference can overflow its integer. The scan follows the standard's
+/// rules for tags, but only roughly those for which end tag closes what: only pages deeper than any browser allows
+/// are touched for that.
+struct SourceScanner {
+    /// Above Chromium's limit, so that the exact rule is applied where the tree is built.
+    private static let maximumDepth = 1024
+    private static let maximumAttributes = 1000
+
+    private let isScripting: Bool
+    private var cursor: TagCursor
+    private var depth = NestingDepth(limit: maximumDepth)
+    /// What is to stand in place of parts of the source, in order.
+    private var edits: [(range: Range<Int>, replacement: [UInt8])] = []
+    private var noscripts: [(start: Int, content: Range<Int>)] = []
+    private var doctype: Int?
+
+    init(_ source: [UInt8], scripting: Bool) {
+        isScripting = scripting
+        cursor = TagCursor(source, maximumAttributes: Self.maximumAttributes)
+    }
+
+    mutating func prepare() -> PreparedSource {
+        while let token = cursor.next(isForeign: depth.isForeign) {
+            switch token {
+            case .doctype(let start):
+                doctype = doctype ?? start
+            case .start(let tag): read(tag)
+            case .end(let tag):
+                if !depth.end(tag.name) { edits.append((tag.range, newlines(in: tag.range))) }
+            }
+        }
+        return edited()
+    }
+
+    private mutating func read(_ tag: TagCursor.Tag) {
+        if let excess = tag.excessAttributes { edits.append((excess, newlines(in: excess))) }
+        let isForeign = depth.isForeign
+        if !depth.start(tag.name, isSelfClosing: tag.isSelfClosing) {
+            let end = [UInt8(ascii: "<"), UInt8(ascii: "/")] + cursor.source[tag.nameRange] + [UInt8(ascii: ">")]
+            edits.append((tag.range.upperBound..<tag.range.upperBound, end))
+        }
+        guard !isForeign else { return }
+        if tag.name == "plaintext" {
+            cursor.skipAll()
+        } else if tag.name == "noscript", isScripting {
+            let content = cursor.skipText(endedBy: tag.nameRange, decodesReferences: false)
+            noscripts.append((tag.range.lowerBound, content))
+            edits.append((content, newlines(in: content)))
+        } else if TagName.rawText.contains(tag.name) {
+            _ = cursor.skipText(
+                endedBy: tag.nameRange, decodesReferences: TagName.rawTextWithReferences.contains(tag.name))
+        }
+    }
+
+    private func newlines(in range: Range<Int>) -> [UInt8] {
+        cursor.source[range].filter { $0 == UInt8(ascii: "\n") }
+    }
+
+    private func edited() -> PreparedSource {
+        let source = cursor.source
+        guard !edits.isEmpty else { return PreparedSource(bytes: source, doctype: doctype) }
+        // Edits come from tags, and a doctype after a tag means nothing: its place stays.
+        var result = PreparedSource(bytes: [], doctype: doctype)
+        result.bytes.reserveCapacity(source.count + edits.count * 8)
+        var position = 0
+        var pending = noscripts[...]
+        for edit in edits {
+            // The start tag of a noscript lies before the edit of its content and after any edit before that.
+            while let next = pending.first, next.start < edit.range.lowerBound {
+                let text = String(decoding: source[next.content], as: UTF8.self).replacing("\r\n", with: "\n")
+                result.noscripts[result.bytes.count + next.start - position] = text
+                pending.removeFirst()
+            }
+            result.bytes += source[position..<edit.range.lowerBound]
+            result.bytes += edit.replacement
+            position = edit.range.upperBound
+        }
+        result.bytes += source[position...]
+        return result
+    }
+}
