@@ -1,0 +1,36 @@
+import FoundationEssentials
+
+/// Takes secrets out of text by their value, whoever put them there.
+package struct Redaction: Sendable, Hashable, CustomReflectable {
+    private let forms: [String]
+
+    /// Also finds the secrets in Base64 and percent-encoded; values shorter than 6 bytes are left, for they would
+    /// match ordinary words.
+    package init(_ secrets: [Secret]) {
+        let values = secrets.map { $0.reveal() }.filter { $0.utf8.count >= 6 }
+        let forms = values.flatMap { value in
+            let base64 = Data(value.utf8).base64EncodedString()
+            return [value, String(base64.prefix { $0 != "=" }), Self.percentEncoded(value)]
+        }
+        // The longest first: one secret may be the beginning of another.
+        self.forms = Array(Set(forms)).sorted { ($1.utf8.count, $1) < ($0.utf8.count, $0) }
+    }
+
+    package func callAsFunction(_ text: String) -> String {
+        forms.reduce(text) { $0.replacing($1, with: "(secret)") }
+    }
+
+    package var customMirror: Mirror { Mirror(self, children: []) }
+
+    private static func percentEncoded(_ value: String) -> String {
+        value.utf8.map { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"):
+                return String(UnicodeScalar(byte))
+            case _ where "-._~".utf8.contains(byte): return String(UnicodeScalar(byte))
+            default: return "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+            }
+        }.joined()
+    }
+}
