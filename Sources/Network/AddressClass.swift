@@ -16,7 +16,9 @@ package enum AddressClass: String, Sendable, Hashable {
     case embedded
     case reserved
 
-    /// The class of an address. IPv6 that embeds IPv4 is never public: it has the inner address's class, or `embedded`.
+    /// The class of an address.
+    ///
+    /// IPv6 that embeds IPv4 is never public: it has the inner address's class, or `embedded`.
     package init(of address: IPAddress) {
         switch address {
         case .v4(let value): self.init(v4: value)

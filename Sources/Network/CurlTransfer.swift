@@ -10,6 +10,8 @@ final class CurlTransfer {
     private var answer: AnswerReader
     /// Why a callback of ours ended the transfer, which libcurl's own code does not tell.
     private var fault: TransportError?
+    /// The last address that the guard refused; others of the same name may have been allowed.
+    private var refusal: TransportError?
 
     init(_ job: TransferJob) throws(TransportError) {
         guard let handle = curl_easy_init() else {
@@ -39,7 +41,8 @@ final class CurlTransfer {
         let failure = CurlFailure(
             code: code, systemError: Int32(truncatingIfNeeded: cause), detail: String(cString: errorText),
             isConnected: connected > 0)
-        return fault ?? failure.error(for: job)
+        let isRefused = code == CURLE_COULDNT_CONNECT.rawValue || code == CURLE_ABORTED_BY_CALLBACK.rawValue
+        return fault ?? (isRefused ? refusal : nil) ?? failure.error(for: job)
     }
 
     // MARK: Options
@@ -59,7 +62,7 @@ final class CurlTransfer {
         if job.addressGuard != .anywhere || job.target.isLoopback { try set(CURLOPT_PROXY, "") }
 
         try set(CURLOPT_CONNECTTIMEOUT_MS, limits.connect.milliseconds)
-        if let total = limits.total { try set(CURLOPT_TIMEOUT_MS, total.milliseconds) }
+        if let timeLeft = job.timeLeft { try set(CURLOPT_TIMEOUT_MS, timeLeft.milliseconds) }
         if let idle = limits.idle {
             try set(CURLOPT_LOW_SPEED_LIMIT, 1)
             try set(CURLOPT_LOW_SPEED_TIME, max(1, (idle.milliseconds + 999) / 1000))
@@ -193,7 +196,7 @@ extension CurlTransfer {
     fileprivate func permits(_ address: IPAddress, port: Int) -> Bool {
         let host = job.target.host
         guard let kind = job.addressGuard.refusal(of: address, port: port, host: host) else { return true }
-        fault = .refused(host: host, address: address, as: kind, port: port)
+        refusal = .refused(host: host, address: address, as: kind, port: port)
         return false
     }
 }

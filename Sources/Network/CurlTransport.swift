@@ -25,10 +25,9 @@ package final class CurlTransport: HTTPTransport {
         var redirects = ["GET", "HEAD"].contains(request.method) ? min(request.redirects, 3) : 0
         let mayRedirect = redirects > 0
         while true {
-            var hop = request
-            hop.limits.total = request.limits.total.map { max(.milliseconds(1), $0 - start.duration(to: .now)) }
+            let timeLeft = request.limits.total.map { $0 - start.duration(to: .now) }
             let reception = RedirectFilter(isActive: mayRedirect, receiving: receiving)
-            try await transfer(hop, to: target, receiving: reception.receive)
+            try await transfer(request, to: target, within: timeLeft, receiving: reception.receive)
             guard let location = reception.location else { return }
             guard redirects > 0 else { throw Self.tooManyRedirects(target.host) }
             redirects -= 1
@@ -39,14 +38,15 @@ package final class CurlTransport: HTTPTransport {
     }
 
     private func transfer(
-        _ request: HTTPRequest, to target: HTTPTarget, receiving: @escaping @Sendable (HTTPStreamPart) -> Void
+        _ request: HTTPRequest, to target: HTTPTarget, within timeLeft: Duration?,
+        receiving: @escaping @Sendable (HTTPStreamPart) -> Void
     ) async throws(TransportError) {
         let cancellation = TransferJob.Cancellation()
         let failure = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 loop.start(
                     TransferJob(
-                        request, to: target, addressGuard: addressGuard, cancellation: cancellation,
+                        request, to: target, within: timeLeft, addressGuard: addressGuard, cancellation: cancellation,
                         receive: receiving, finish: { continuation.resume(returning: $0) }))
             }
         } onCancel: {

@@ -4,7 +4,7 @@ package struct HTTPLimits: Sendable, Hashable {
     package var connect: Duration
     /// From the first step to the last byte, redirects included; nil for a stream that may run as long as it is alive.
     package var total: Duration?
-    /// How long nothing at all may arrive; curl counts whole seconds, so this is rounded up. Nil for no such limit.
+    /// How long nothing at all may arrive, rounded up to whole seconds; nil for no such limit.
     package var idle: Duration?
     /// Counted after decompression, so that a small answer cannot unfold into a large one.
     package var responseBytes: Int

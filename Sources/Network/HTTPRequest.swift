@@ -7,7 +7,9 @@ package struct HTTPRequest: Sendable, Hashable {
     package var headers: HTTPHeaders
     package var body: [UInt8]
     package var limits: HTTPLimits
-    /// How many redirects to follow, 3 at most. Only GET and HEAD follow any; else the 3xx itself is the answer.
+    /// How many redirects to follow, 3 at most.
+    ///
+    /// Only GET and HEAD follow any; otherwise the 3xx itself is the answer.
     package var redirects: Int
 
     package init(

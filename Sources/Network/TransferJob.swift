@@ -4,6 +4,8 @@ import Synchronization
 final class TransferJob: Sendable {
     let request: HTTPRequest
     let target: HTTPTarget
+    /// What earlier redirects left of the total time.
+    let timeLeft: Duration?
     let addressGuard: AddressGuard
     let receive: @Sendable (HTTPStreamPart) -> Void
     /// Called once, after the last part; nil when the whole answer has arrived.
@@ -11,11 +13,13 @@ final class TransferJob: Sendable {
     private let cancellation: Cancellation
 
     init(
-        _ request: HTTPRequest, to target: HTTPTarget, addressGuard: AddressGuard, cancellation: Cancellation,
+        _ request: HTTPRequest, to target: HTTPTarget, within timeLeft: Duration?, addressGuard: AddressGuard,
+        cancellation: Cancellation,
         receive: @escaping @Sendable (HTTPStreamPart) -> Void, finish: @escaping @Sendable (TransportError?) -> Void
     ) {
         self.request = request
         self.target = target
+        self.timeLeft = timeLeft
         self.addressGuard = addressGuard
         self.cancellation = cancellation
         self.receive = receive

@@ -15,6 +15,8 @@ struct StubConnection {
         while end == nil {
             end = (searched..<max(searched, buffer.count - 3)).first { buffer[$0..<$0 + 4].elementsEqual(mark) }
             searched = max(0, buffer.count - 3)
+            // A TLS handshake never holds the end of a request: closing tells the client at once.
+            if buffer.first == 0x16 { return nil }
             if end == nil, !readMore() { return nil }
         }
         guard let end else { return nil }
@@ -59,7 +61,7 @@ struct StubConnection {
         var rest = bytes[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes {
-                Glibc.send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL.rawValue))
+                Glibc.send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
             }
             if count < 0, errno == EINTR { continue }
             guard count > 0 else { return false }

@@ -77,7 +77,7 @@ private final class StubListener: Sendable {
     func start() throws {
         try detachThread {
             while true {
-                let connection = accept4(self.socket, nil, nil, Int32(SOCK_CLOEXEC.rawValue))
+                let connection = accept(self.socket, nil, nil)
                 if connection < 0, errno == EINTR || errno == ECONNABORTED { continue }
                 guard connection >= 0 else { return }
                 self.serve(connection)
