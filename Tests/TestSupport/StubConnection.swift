@@ -72,8 +72,9 @@ struct StubConnection {
 
     /// Waits for the other side, or the server's owner, to end the connection; false when the time is up first.
     private func waitForEnd(_ duration: Duration?) -> Bool {
-        var entry = pollfd(
-            fd: socket, events: Int16(0x2000 /* POLLRDHUP, which Glibc's module does not show */), revents: 0)
+        // POLLRDHUP, which the Glibc module does not show.
+        let otherSideEnded: Int16 = 0x2000
+        var entry = pollfd(fd: socket, events: otherSideEnded, revents: 0)
         let milliseconds = duration.map { Int32($0 / .milliseconds(1)) } ?? -1
         return poll(&entry, 1, milliseconds) > 0
     }
