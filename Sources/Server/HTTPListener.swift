@@ -21,6 +21,7 @@ package final class HTTPListener: Sendable {
     ///   - port: 0 takes any free port.
     ///   - limits: What clients may ask for.
     ///   - handler: Called for each request that keeps to the limits.
+    /// - Throws: When the address cannot be had, with what to do about it.
     package init(
         host: String = "127.0.0.1", port: UInt16, limits: ListenerLimits = ListenerLimits(), handler: any HTTPHandler
     ) throws(ListenerError) {

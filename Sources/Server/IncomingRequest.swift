@@ -32,7 +32,7 @@ struct IncomingRequest {
         guard size <= limits.headerBytes else {
             throw Refusal(431, "The header fields are longer than \(limits.headerBytes) bytes.")
         }
-        try Self.refuseAmbiguous(headers)
+        try refuseAmbiguous(headers)
         let target: RequestTarget
         do { target = try RequestTarget(raw) } catch { throw Refusal(400, error.description) }
         return ServerRequest(
@@ -61,13 +61,16 @@ struct IncomingRequest {
     }
 
     /// Refuses what a proxy in front of us may read in another way, so that one request could pass for two.
-    private static func refuseAmbiguous(_ headers: ServerHeaders) throws(Refusal) {
+    private func refuseAmbiguous(_ headers: ServerHeaders) throws(Refusal) {
         guard headers.fields.allSatisfy(\.isOneLine) else {
             throw Refusal(400, "A header field has a name or a value that HTTP does not allow.")
         }
         for name in ["Content-Length", "Transfer-Encoding", "Host"] where headers.values(of: name).count > 1 {
             throw Refusal(400, "The header field \(name) was sent more than once.")
         }
+        // evhttp leaves such a body on the connection, where it would be read as the next request.
+        let announcesBody = headers["Transfer-Encoding"] != nil || headers["Content-Length"].map { $0 != "0" } == true
+        guard !(isHead && announcesBody) else { throw Refusal(400, "A HEAD request with a body is not answered.") }
     }
 
     private func readHeaders() -> ServerHeaders {

@@ -6,7 +6,9 @@ package struct ListenerLimits: Sendable {
     package var headerBytes = 16 * 1024
     /// A longer target is refused with 414.
     package var targetBytes = 8 * 1024
-    /// A connection on which nothing moved for so long is closed. Not a deadline: one byte in time keeps it open.
+    /// A connection on which nothing moved for so long is closed.
+    ///
+    /// Not a deadline: one byte in time keeps it open. Zero waits for ever.
     package var inactiveSeconds = 15
 
     package init() {}

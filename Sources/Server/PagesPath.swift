@@ -28,8 +28,9 @@ package struct PagesPath: Sendable, Equatable {
         self.segments = segments
     }
 
-    /// - Parameter entry: what stands at these segments, exactly spelt; `nil` for nothing, and for what is neither a plain file
-    ///   nor a folder. Never called with a segment that could lead out of the host's folder.
+    /// Decides, asking the caller what stands at some segments, exactly spelt: `nil` for neither a plain file nor a folder.
+    ///
+    /// Never asks for a segment that could lead out of the host's folder.
     package func outcome(entry: ([String]) -> Entry?) -> Outcome {
         guard let site = segments.first else { return endsInSlash ? .listing : .missing(site: nil) }
         guard Self.mayServe(site), entry([site]) == .folder else { return .missing(site: nil) }

@@ -12,7 +12,9 @@ package struct RequestTarget: Sendable, Equatable {
 
     /// As it was sent.
     package let raw: String
-    /// Percent-decoded, beginning with `/` (or the single `*` of OPTIONS). Dot segments and empty segments are still in it.
+    /// Percent-decoded, beginning with `/` (or the single `*` of OPTIONS).
+    ///
+    /// Dot segments and empty segments are still in it.
     package let path: String
     /// In order; `+` is a space, and what cannot be decoded stays as it was sent.
     package let query: [Item]

@@ -16,7 +16,7 @@ package struct ServerAnswer: Sendable, Equatable {
         ServerAnswer(status, headers: ["Content-Type": "text/plain; charset=utf-8"], body: Array(text.utf8))
     }
 
-    /// - Parameter json: a whole JSON text, sent as it is.
+    /// An answer from a whole JSON text, which is sent as it is.
     package static func json(_ json: String, status: Int = 200) -> ServerAnswer {
         ServerAnswer(status, headers: ["Content-Type": "application/json"], body: Array(json.utf8))
     }

@@ -55,7 +55,7 @@ import Testing
         #expect(try await exchange(listener.port, "GET", target).status == 400)
     }
 
-    @Test(arguments: ["TRACE", "CONNECT"])
+    @Test(arguments: ["TRACE", "CONNECT", "FOO", "get"])
     func `methods that no handler should see are refused`(method: String) async throws {
         let listener = try HTTPListener(port: 0, handler: sizes)
         #expect(try await exchange(listener.port, method, method == "CONNECT" ? "h:1" : "/").status == 501)
@@ -77,5 +77,20 @@ import Testing
         #expect(answer.status == 400)
         #expect(answer["connection"] == "close")
         #expect(rest.isEmpty)
+    }
+
+    @Test func `a HEAD request with a body is refused, so that the body is not read as a request`() async throws {
+        let listener = try HTTPListener(port: 0, handler: sizes)
+        let bytes = try await offPool { [port = listener.port] in
+            let client = try RawClient(port: port)
+            let hidden = "GET / HTTP/1.1\r\nHost: h\r\n\r\n"
+            try client.send("HEAD / HTTP/1.1\r\nHost: h\r\nContent-Length: \(hidden.count)\r\n\r\n" + hidden)
+            var bytes: [UInt8] = []
+            while case let more = try client.receive(), !more.isEmpty { bytes += more }
+            return bytes
+        }
+        let text = String(decoding: bytes, as: UTF8.self)
+        #expect(text.hasPrefix("HTTP/1.1 400 "))
+        #expect(text.ranges(of: "HTTP/1.1 ").count == 1)
     }
 }
