@@ -86,7 +86,9 @@ struct IncomingRequest {
 
     private func readBody() -> [UInt8] {
         let buffer = evhttp_request_get_input_buffer(pointer)
-        return [UInt8](unsafeUninitializedCapacity: evbuffer_get_length(buffer)) { bytes, count in
+        let length = evbuffer_get_length(buffer)
+        guard length > 0 else { return [] }
+        return [UInt8](unsafeUninitializedCapacity: length) { bytes, count in
             count = max(0, Int(evbuffer_remove(buffer, bytes.baseAddress, bytes.count)))
         }
     }

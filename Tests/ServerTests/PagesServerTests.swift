@@ -3,7 +3,7 @@ import Server
 import TestSupport
 import Testing
 
-@Suite struct PagesServerTests {
+@Suite(.timeLimit(.minutes(1))) struct PagesServerTests {
     private let folder: TemporaryDirectory
     private let listener: HTTPListener
 

@@ -1,0 +1,52 @@
+# Where the build goes. CI gives a fresh folder.
+SCRATCH ?= .build
+
+# An import that Package.swift does not allow is an error: targets may import only downwards.
+STRICT := --explicit-target-dependency-import-check error
+BUILD := swift build --scratch-path $(SCRATCH) $(STRICT)
+RELEASE := $(BUILD) -c release --product agent
+
+CODE := Package.swift Sources Tests $(wildcard Benchmarks)
+# Real checks and parser tests from outside, when they lie beside the project.
+CORPUS := $(wildcard ../shared/corpus)
+
+.DEFAULT_GOAL := help
+.PHONY: help setup build release demo test check lint format clean
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## install the Debian packages that are missing
+	@scripts/setup
+
+build: setup ## build for debugging
+	$(BUILD)
+
+release: setup ## build one optimised program without Swift's shared libraries, and say where it is
+	$(RELEASE) --static-swift-stdlib
+	@echo "$$($(RELEASE) --show-bin-path)/agent"
+
+demo: setup ## see it work, without a key and without a network
+	@log=$$(mktemp); trap 'rm -f "$$log"' EXIT; \
+	echo "building (a few minutes the first time)"; \
+	$(RELEASE) >"$$log" 2>&1 || { cat "$$log"; exit 1; }
+	@scripts/demo
+
+test: ## install what is missing, build, and run every test
+	@scripts/setup --tests
+	$(BUILD) --build-tests
+	$(if $(CORPUS),AGENT_CORPUS=$(abspath $(CORPUS))) swift test --scratch-path $(SCRATCH) $(STRICT) \
+		--skip-build --disable-xctest --parallel
+
+check: lint test ## everything a change must pass
+
+lint: ## check the format, and that nothing imports the whole of Foundation
+	swift format lint --strict --recursive --parallel $(CODE)
+	@! grep -rnE --include='*.swift' 'import ([a-z]+ )?Foundation([ ./;]|Networking|XML|Internationalization|$$)' $(CODE) \
+		|| { echo 'Error: import FoundationEssentials, not the Foundation above: it brings a second ICU along.' >&2; exit 1; }
+
+format: ## rewrite the code in our format
+	swift format --in-place --recursive --parallel $(CODE)
+
+clean: ## remove what was built
+	rm -rf $(SCRATCH)
