@@ -4,7 +4,8 @@ private import Synchronization
 /// An HTTP/1.1 server on one address, running from `init` until `stop()`.
 ///
 /// evhttp does the protocol on a thread of its own; each request is answered by the handler in a task of its own, so a slow
-/// handler holds up nobody else. Pipelined requests of one connection are answered in their order.
+/// handler holds up nobody else. Pipelined requests of one connection are answered in their order. That a client has left is
+/// noticed when its answer is written, not before; one that shut down only its sending side counts as having left.
 package final class HTTPListener: Sendable {
     package let host: String
     /// The real port, also when 0 was asked for.
