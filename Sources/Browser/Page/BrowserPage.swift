@@ -152,6 +152,9 @@ extension BrowserPage {
         return hasPending.primitive?.bool == false && hasMoving.primitive?.bool == false
     }
 
+    /// A text that differs whenever the document has changed since it was last asked for.
+    package func documentSerial() async throws(BrowserError) -> String { try await read(SettledScript.serial) }
+
     private func sleep(_ duration: Duration) async throws(BrowserError) {
         do { try await Task.sleep(for: max(duration, .milliseconds(1))) } catch { throw .cancelled }
     }

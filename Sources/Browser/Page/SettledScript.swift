@@ -2,10 +2,14 @@
 enum SettledScript {
     static let source = """
         globalThis.lastChange = performance.now();
-        new MutationObserver(() => { globalThis.lastChange = performance.now(); })
+        globalThis.changes = 0;
+        new MutationObserver(() => { globalThis.lastChange = performance.now(); globalThis.changes += 1; })
           .observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
         """
 
     /// The milliseconds since the last change.
     static let question = "performance.now() - globalThis.lastChange"
+
+    /// A number that is another one whenever the document has changed.
+    static let serial = "String(performance.timeOrigin) + ' ' + globalThis.changes"
 }

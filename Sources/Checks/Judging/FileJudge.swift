@@ -19,7 +19,9 @@ struct FileJudge: Sendable {
             return withField(test.path, field, bytes) { value in
                 value.fieldType == type
                     ? .passed("\(field.joined(separator: ".")) is \(value.text.cut(to: 100))")
-                    : .failed("is \(value.kind): \(value.text.cut(to: 100))", expected: "\(type.rawValue)", actual: value.text.cut(to: 100))
+                    : .failed(
+                        "is \(value.kind): \(value.text.cut(to: 100))", expected: "\(type.rawValue)",
+                        actual: value.text.cut(to: 100))
             }
         case .field(let field, let comparison, let wanted):
             return withField(test.path, field, bytes) { Self.compare($0, comparison, wanted) }
@@ -42,12 +44,18 @@ struct FileJudge: Sendable {
         let actual =
             switch unit {
             case .words: text.split(whereSeparator: \.isWhitespace).count
-            case .lines: text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).count - (text.last?.isNewline == true || text.isEmpty ? 1 : 0)
+            case .lines:
+                text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).count
+                    - (text.last?.isNewline == true || text.isEmpty ? 1 : 0)
             case .bytes: site[path]?.count ?? 0
             }
         let demand = "\(comparison.rawValue) \(number) \(unit.rawValue)"
-        if comparison.holds(actual, number) { return .passed("\(path) has \(actual) \(unit.rawValue)", actual: "\(actual)") }
-        return .failed("\(path) has \(actual) \(unit.rawValue), not \(demand): \"\(text.collapsingWhitespace().cut(to: 120))\"", expected: demand, actual: "\(actual)")
+        if comparison.holds(actual, number) {
+            return .passed("\(path) has \(actual) \(unit.rawValue)", actual: "\(actual)")
+        }
+        return .failed(
+            "\(path) has \(actual) \(unit.rawValue), not \(demand): \"\(text.collapsingWhitespace().cut(to: 120))\"",
+            expected: demand, actual: "\(actual)")
     }
 
     private func contains(_ path: String, _ wanted: String) -> Finding {
@@ -68,9 +76,12 @@ struct FileJudge: Sendable {
             return .undecided("the task has no attachment named \(name) to compare \(path) with")
         }
         if bytes == original { return .passed("\(path) equals the attachment, \(bytes.count) bytes") }
-        let difference = zip(bytes, original).enumerated().first { $0.element.0 != $0.element.1 }?.offset ?? min(bytes.count, original.count)
+        let difference =
+            zip(bytes, original).enumerated().first { $0.element.0 != $0.element.1 }?.offset
+            ?? min(bytes.count, original.count)
         return .failed(
-            "\(path) differs from the attachment at byte \(difference)", expected: "\(original.count) bytes as attached",
+            "\(path) differs from the attachment at byte \(difference)",
+            expected: "\(original.count) bytes as attached",
             actual: "\(bytes.count) bytes")
     }
 
@@ -82,13 +93,14 @@ struct FileJudge: Sendable {
                 return .passed("\(path) is JSON")
             } catch { return .failed("\(path) is not JSON: \(error)", expected: "JSON", actual: "\(error)") }
         case .svg:
-            if let fault = XMLCheck.fault(in: bytes, root: "svg") {
+            if let fault = XMLWellFormedness.fault(in: bytes, root: "svg") {
                 return .failed("\(path) is not SVG: \(fault)", expected: "SVG", actual: fault)
             }
             return .passed("\(path) is SVG")
         case .csv:
             if let fault = CSVTable.fault(in: site.text(path) ?? "") {
-                return .failed("\(path) is not a table of comma-separated values: \(fault)", expected: "CSV", actual: fault)
+                return .failed(
+                    "\(path) is not a table of comma-separated values: \(fault)", expected: "CSV", actual: fault)
             }
             return .passed("\(path) is CSV")
         }
@@ -104,10 +116,16 @@ struct FileJudge: Sendable {
         var value = whole
         var seen = path
         for name in field {
-            let inner = Int(name).flatMap { index in value.array.flatMap { $0.indices.contains(index) ? $0[index] : nil } }
+            let inner = Int(name).flatMap { index in
+                value.array.flatMap { $0.indices.contains(index) ? $0[index] : nil }
+            }
             guard let next = value[name] ?? inner else {
-                let there = value.object.map { "it has " + ($0.names.isEmpty ? "none" : $0.names.joined(separator: ", ")) } ?? "it is \(value.kind)"
-                return .failed("\(seen) has no field \(name); \(there)", expected: ".\(field.joined(separator: "."))", actual: there)
+                let there =
+                    value.object.map { "it has " + ($0.names.isEmpty ? "none" : $0.names.joined(separator: ", ")) }
+                    ?? "it is \(value.kind)"
+                return .failed(
+                    "\(seen) has no field \(name); \(there)", expected: ".\(field.joined(separator: "."))",
+                    actual: there)
             }
             value = next
             seen += ".\(name)"
@@ -127,7 +145,9 @@ struct FileJudge: Sendable {
         let shown = value.text.cut(to: 200)
         if holds == true { return .passed("it is \(shown)", actual: shown) }
         let why = holds == nil ? ", which is \(value.kind) and cannot be compared with \(wanted.kind)" : ""
-        return .failed("is \(shown), not \(comparison.rawValue) \(wanted.text)\(why)", expected: "\(comparison.rawValue) \(wanted.text)", actual: shown)
+        return .failed(
+            "is \(shown), not \(comparison.rawValue) \(wanted.text)\(why)",
+            expected: "\(comparison.rawValue) \(wanted.text)", actual: shown)
     }
 }
 

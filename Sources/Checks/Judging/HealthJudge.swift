@@ -10,7 +10,8 @@ struct HealthJudge: Sendable {
         ("page-answers", "the page answers with 200"), ("no-exceptions", "no uncaught exception"),
         ("no-failed-requests", "no failed request of the site's own"), ("title", "the title is not empty"),
         ("no-placeholders", "no leftover ${…} or {{…}} in the visible text"),
-        ("no-root-absolute-links", "no local link starts at the root of the host"), ("no-secrets", "no secret in any file"),
+        ("no-root-absolute-links", "no local link starts at the root of the host"),
+        ("no-secrets", "no secret in any file"),
     ]
 
     /// The results in their fixed order; `record` and `document` are nil when there was no browser to see them.
@@ -22,14 +23,16 @@ struct HealthJudge: Sendable {
         return zip(Self.titles, findings).map { title, finding in
             CheckResult(
                 id: "health.\(title.id)", check: title.title, kind: .health, verdict: finding.verdict,
-                expected: finding.expected, actual: finding.actual, message: finding.message, evidence: finding.evidence)
+                expected: finding.expected, actual: finding.actual, message: finding.message, evidence: finding.evidence
+            )
         }
     }
 
     private func pageAnswers() -> Finding {
         if site["index.html"] != nil { return .passed("index.html is served") }
         return .failed(
-            "there is no index.html at the top of the site" + (site.pathIgnoringCase("index.html").map { "; there is \($0)" } ?? ""),
+            "there is no index.html at the top of the site"
+                + (site.pathIgnoringCase("index.html").map { "; there is \($0)" } ?? ""),
             expected: "index.html", actual: site.paths.prefix(20).joined(separator: ", "))
     }
 
@@ -42,7 +45,8 @@ struct HealthJudge: Sendable {
             return .undecided("it threw \(first.text.firstLine), but \(refused[0]) was refused")
         }
         var finding = Finding.failed(
-            "\(first.text.firstLine)\(first.place.map { " at \(address.local($0))" } ?? "")", expected: "no uncaught exception",
+            "\(first.text.firstLine)\(first.place.map { " at \(address.local($0))" } ?? "")",
+            expected: "no uncaught exception",
             actual: first.text.cut(to: 500))
         finding.evidence.related = record.exceptions.dropFirst().prefix(5).map { $0.text.firstLine }
         return finding
@@ -56,7 +60,8 @@ struct HealthJudge: Sendable {
         }
         guard !failed.isEmpty else { return .passed("every one was answered") }
         let names = failed.map { request in
-            let path = request.url.hasPrefix(address.base) ? String(request.url.dropFirst(address.base.count)) : request.url
+            let path =
+                request.url.hasPrefix(address.base) ? String(request.url.dropFirst(address.base.count)) : request.url
             let other = site.pathIgnoringCase(path).map { " (there is \($0))" } ?? ""
             return "\(path)\(other)"
         }
@@ -68,14 +73,18 @@ struct HealthJudge: Sendable {
     private func title(_ document: HTMLDocument?, _ reason: String) -> Finding {
         guard let document else { return .undecided(reason) }
         let title = document.title ?? ""
-        return title.isEmpty ? .failed("the page has no title", expected: "a title", actual: "none") : .passed("it is \"\(title)\"", actual: title)
+        return title.isEmpty
+            ? .failed("the page has no title", expected: "a title", actual: "none")
+            : .passed("it is \"\(title)\"", actual: title)
     }
 
     private func placeholders(_ document: HTMLDocument?, _ reason: String) -> Finding {
         guard let document else { return .undecided(reason) }
         let text = document.visibleText
         guard let match = text.firstMatch(of: /\$\{[\w.\s]*\}|\{\{[^{}]*\}\}/) else { return .passed("there is none") }
-        return .failed("the page shows \(match.output)", expected: "no leftover placeholder", actual: "…\(text[match.range.lowerBound...].prefix(80))")
+        return .failed(
+            "the page shows \(match.output)", expected: "no leftover placeholder",
+            actual: "…\(text[match.range.lowerBound...].prefix(80))")
     }
 
     private func links() -> Finding {
@@ -86,7 +95,9 @@ struct HealthJudge: Sendable {
             guard let bytes = site[path], let document = try? HTMLDocument(parsing: bytes) else { continue }
             for element in document.elements {
                 for name in ["src", "href", "action"] {
-                    guard let value = element[name], value.hasPrefix("/"), !value.hasPrefix("//"), !value.hasPrefix(prefix) else { continue }
+                    guard let value = element[name], value.hasPrefix("/"), !value.hasPrefix("//"),
+                        !value.hasPrefix(prefix)
+                    else { continue }
                     let place = element.line.map { "\(path), line \($0)" } ?? path
                     return .failed(
                         "\(name)=\"\(value)\" in \(place) leaves the site's folder \(prefix); write it without the first '/'",

@@ -17,13 +17,16 @@ enum NearMisses {
             return names.isEmpty && element.name == tag ? (4, element) : nil
         }
         return scored.sorted { $0.score < $1.score }.prefix(3).map { found in
-            found.element.line.map { "line \($0): \(found.element.markup(limit: 100))" } ?? found.element.markup(limit: 100)
+            found.element.line.map { "line \($0): \(found.element.markup(limit: 100))" }
+                ?? found.element.markup(limit: 100)
         }
     }
 
     /// How many letters must be added, removed or replaced; names that differ by a separator only are near.
     private static func distance(_ left: String, _ right: String) -> Int {
-        let (left, right) = (Array(left.filter { $0 != "-" && $0 != "_" }), Array(right.filter { $0 != "-" && $0 != "_" }))
+        let (left, right) = (
+            Array(left.filter { $0 != "-" && $0 != "_" }), Array(right.filter { $0 != "-" && $0 != "_" })
+        )
         guard abs(left.count - right.count) <= 3, !left.isEmpty, !right.isEmpty else { return Int.max }
         var row = Array(0...right.count)
         for (i, a) in left.enumerated() {

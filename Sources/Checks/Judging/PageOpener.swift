@@ -8,12 +8,14 @@ struct PageOpener: Sendable {
     let address: String
     /// How long a page may take to load.
     let loadLimit: Duration
+    /// How long nothing must have happened before a page may be taken to have come to rest.
+    let calm: Duration
 
     func visit<Result: Sendable>(
         _ body: @Sendable (PageVisit) async throws(BrowserError) -> Result
     ) async throws(BrowserError) -> Result {
         try await browser.withPage(servedBy: host) { page async throws(BrowserError) in
-            try await body(PageVisit(page, to: address, within: loadLimit))
+            try await body(PageVisit(page, to: address, within: loadLimit, calm: calm))
         }
     }
 }

@@ -1,4 +1,5 @@
-package import Browser
+import Browser
+import Document
 import Synchronization
 
 /// A page that is being judged: when it loaded, and whether it can still change.
@@ -8,6 +9,8 @@ final class PageVisit: Sendable {
     let loaded: ContinuousClock.Instant
     /// False when it did not load within its time: then nothing on it can pass.
     let didLoad: Bool
+    let document: RenderedDocument
+    private let calm: Duration
     private let outlook = Mutex(Outlook.open)
 
     /// What is to be expected of the page.
@@ -16,15 +19,19 @@ final class PageVisit: Sendable {
         case open
         /// Nothing has happened for half a second.
         case settled
-        /// And nothing can happen any more by itself.
+        /// Nothing can happen any more by itself.
         case final
 
         static func < (left: Outlook, right: Outlook) -> Bool { left.rawValue < right.rawValue }
     }
 
     /// Opens the address and waits for it to load.
-    init(_ page: BrowserPage, to address: String, within limit: Duration) async throws(BrowserError) {
+    ///
+    /// - Parameter calm: how long nothing must have happened before the page may be taken to have come to rest.
+    init(_ page: BrowserPage, to address: String, within limit: Duration, calm: Duration) async throws(BrowserError) {
         self.page = page
+        self.calm = calm
+        document = RenderedDocument(page)
         didLoad = try await page.navigate(to: address, within: limit)
         loaded = .now
     }
@@ -34,14 +41,19 @@ final class PageVisit: Sendable {
     /// Keeps the outlook up to date until the time is up or the task is cancelled.
     func watch(until deadline: ContinuousClock.Instant) async {
         do {
-            while ContinuousClock.now < deadline {
-                guard try await page.settle(within: deadline - .now) else { return }
-                outlook.withLock { $0 = max($0, .settled) }
+            while ContinuousClock.now < deadline, state < .final {
+                let wasSettled = state == .settled
+                let quiet = wasSettled ? .milliseconds(500) : calm
+                guard try await page.settle(quiet: quiet, within: deadline - .now) else { return }
                 if try await page.isFinal(within: deadline - .now) {
                     outlook.withLock { $0 = .final }
-                    return
+                } else if quiet < .milliseconds(500) {
+                    guard try await page.settle(within: deadline - .now) else { return }
+                    outlook.withLock { $0 = .settled }
+                } else {
+                    outlook.withLock { $0 = .settled }
+                    try await Task.sleep(for: .milliseconds(100))
                 }
-                try await Task.sleep(for: .milliseconds(100))
             }
         } catch {
             // A page that cannot be asked any more stays open: its checks run into their own limits and say why.
@@ -51,9 +63,10 @@ final class PageVisit: Sendable {
     /// The pauses between two looks at a check that does not hold yet.
     static func pauses() -> some IteratorProtocol<Duration> {
         let first: [Duration] = [.zero, .milliseconds(20), .milliseconds(50)]
-        return AnyIterator(sequence(state: 0) { step -> Duration? in
-            defer { step += 1 }
-            return step < first.count ? first[step] : .milliseconds(100)
-        })
+        return AnyIterator(
+            sequence(state: 0) { step -> Duration? in
+                defer { step += 1 }
+                return step < first.count ? first[step] : .milliseconds(100)
+            })
     }
 }

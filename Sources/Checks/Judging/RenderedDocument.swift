@@ -1,16 +1,27 @@
 import Browser
-package import Document
+import Document
 import JSON
 
-/// The document that the browser ended up with, read out of it in our own world.
-enum RenderedDocument {
-    /// Reads the whole document; the page cannot interfere, and nothing is lost by writing and parsing markup again.
-    static func read(_ page: BrowserPage) async throws(BrowserError) -> HTMLDocument {
-        let text = try await page.read(script)
+/// The document that the browser shows, read out of it in our own world.
+actor RenderedDocument {
+    private let page: BrowserPage
+    private var known: (serial: String, document: HTMLDocument)?
+
+    init(_ page: BrowserPage) { self.page = page }
+
+    /// The document as it is now; it is read again only when it has changed.
+    ///
+    /// The page cannot interfere, and nothing is lost by writing markup and parsing it again.
+    func current() async throws(BrowserError) -> HTMLDocument {
+        let serial = try await page.documentSerial()
+        if let known, known.serial == serial { return known.document }
+        let text = try await page.read(Self.script)
         guard let steps = try? JSONValue(parsing: text, depth: 4).array else {
             throw .refused("the document could not be read out of the page")
         }
-        return build(steps)
+        let document = Self.build(steps)
+        known = (serial, document)
+        return document
     }
 
     /// A flat list of steps: `[name, namespace, attribute, value, …]` opens an element, `0` closes one, a text is a text.

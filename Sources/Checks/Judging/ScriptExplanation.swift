@@ -17,8 +17,10 @@ enum ScriptExplanation {
             finding = .failed(message(threw: exception, seen), expected: "true", actual: "threw \(exception.shown)")
         case .value(let value):
             finding = .failed(
-                message(value, outline, seen), expected: outline.comparison.map { "\($0.left) \($0.symbol) \($0.right)" } ?? "true",
-                actual: seen.isEmpty ? value.shown : seen.map { "\($0.expression) is \($0.value)" }.joined(separator: "; "))
+                message(value, outline, seen),
+                expected: outline.comparison.map { "\($0.left) \($0.symbol) \($0.right)" } ?? "true",
+                actual: seen.isEmpty
+                    ? value.shown : seen.map { "\($0.expression) is \($0.value)" }.joined(separator: "; "))
         }
         finding.evidence.values = seen
         return finding
@@ -44,7 +46,9 @@ enum ScriptExplanation {
 
     private static func message(_ value: ScriptValue, _ outline: ScriptOutline, _ seen: [SeenValue]) -> String {
         if let comparison = outline.comparison, let left = seen.first(where: { $0.expression == comparison.left }) {
-            let word = comparison.symbol.hasPrefix("!") ? "it should not be" : comparison.isEquality ? "not" : "which is not \(comparison.symbol)"
+            let word =
+                comparison.symbol.hasPrefix("!")
+                ? "it should not be" : comparison.isEquality ? "not" : "which is not \(comparison.symbol)"
             let right = seen.first { $0.expression == comparison.right }?.value
             return "\(left.expression) is \(left.value), \(word) \(right ?? comparison.right)"
         }

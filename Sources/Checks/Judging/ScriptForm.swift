@@ -1,20 +1,26 @@
 import Browser
 
 /// How a script check has to be wrapped to be evaluated: as an expression, with `await`, or as statements.
-struct ScriptForm: Sendable, Hashable {
+struct ScriptForm: Sendable {
     let source: String
     let options: BrowserPage.EvaluationOptions
 
     /// Finds the first reading of the text that is JavaScript; else the parser's words about it.
-    static func find(for check: String, on page: BrowserPage) async throws(BrowserError) -> Result<ScriptForm, ScriptSyntaxError> {
+    static func find(for check: String, on page: BrowserPage) async throws(BrowserError) -> Result<
+        ScriptForm, ScriptSyntaxError
+    > {
         var text = check
         while let last = text.last, last == ";" || last.isWhitespace { text.removeLast() }
         // The line breaks end a comment on the last line.
         let expression = "(\n\(text)\n)"
-        if try await page.syntaxError(in: expression) == nil { return .success(ScriptForm(source: expression, options: [])) }
+        if try await page.syntaxError(in: expression) == nil {
+            return .success(ScriptForm(source: expression, options: []))
+        }
         if text.contains("await") {
             let awaiting = "(async () => (\n\(text)\n))()"
-            if try await page.syntaxError(in: awaiting) == nil { return .success(ScriptForm(source: awaiting, options: [])) }
+            if try await page.syntaxError(in: awaiting) == nil {
+                return .success(ScriptForm(source: awaiting, options: []))
+            }
             if try await page.syntaxError(in: "(async () => {\n\(text)\n})") == nil {
                 return .success(ScriptForm(source: text, options: .console))
             }

@@ -14,7 +14,8 @@ struct ScriptJudge: Sendable {
         switch try await ScriptForm.find(for: check, on: visit.page) {
         case .success(let found): form = found
         case .failure(let error):
-            return .invalid("it is not JavaScript: \(error.message); a check is one expression that is true when it holds")
+            return .invalid(
+                "it is not JavaScript: \(error.message); a check is one expression that is true when it holds")
         }
         if form.options.contains(.console) {
             return try await onFreshPages(form, check, until: deadline)

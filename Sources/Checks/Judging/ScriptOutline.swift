@@ -65,7 +65,8 @@ struct ScriptOutline {
 
     /// Names that need no showing.
     private static let known: Set<String> = [
-        "document", "window", "Math", "Number", "String", "Array", "Object", "JSON", "true", "false", "null", "undefined", "NaN",
+        "document", "window", "Math", "Number", "String", "Array", "Object", "JSON", "true", "false", "null",
+        "undefined", "NaN",
         "localStorage", "sessionStorage", "location", "navigator", "parseFloat", "parseInt", "Boolean", "Infinity",
     ]
 
@@ -93,7 +94,9 @@ struct ScriptOutline {
         return found
     }
 
-    private func isIndex(_ start: Int, _ range: Range<Int>) -> Bool { start > range.lowerBound && tokens[start].text == "[" }
+    private func isIndex(_ start: Int, _ range: Range<Int>) -> Bool {
+        start > range.lowerBound && tokens[start].text == "["
+    }
 
     private func arguments(in range: Range<Int>) -> [Range<Int>] {
         split(range, [","])?.operands ?? (range.isEmpty ? [] : [range])
@@ -116,7 +119,9 @@ struct ScriptOutline {
 
     private func isFunction(_ range: Range<Int>) -> Bool {
         tokens[range.lowerBound].text == "function" || tokens[range.lowerBound].text == "async"
-            || split(range, ["=>"]) != nil || tokens[range].contains { ["=>", "function", "`"].contains($0.text) } && tokens[range.lowerBound].text == "("
+            || split(range, ["=>"]) != nil
+            || tokens[range].contains { ["=>", "function", "`"].contains($0.text) }
+                && tokens[range.lowerBound].text == "("
     }
 
     /// Splits at operators that stand outside all brackets and between two operands.

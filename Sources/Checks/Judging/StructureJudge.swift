@@ -28,7 +28,9 @@ enum StructureJudge {
 
     private static func exists(_ test: ElementTest, _ matches: [Element]) -> Finding {
         guard let first = matches.first else {
-            return .failed("no element matches \(test.selector)", expected: "an element that matches \(test.selector)", actual: "none")
+            return .failed(
+                "no element matches \(test.selector)", expected: "an element that matches \(test.selector)",
+                actual: "none")
         }
         return .passed("\(first.markup(limit: 80)) matches", actual: first.markup(limit: 80))
     }
@@ -49,7 +51,9 @@ enum StructureJudge {
 
     private static func text(_ test: ElementTest, _ matches: [Element], _ wanted: TextTest) -> Finding {
         if matches.isEmpty {
-            return .failed("no element matches \(test.selector)", expected: "\(test.selector) \(wanted)", actual: "no such element")
+            return .failed(
+                "no element matches \(test.selector)", expected: "\(test.selector) \(wanted)", actual: "no such element"
+            )
         }
         let texts = matches.map { $0.textContent.collapsingWhitespace() }
         if let index = texts.firstIndex(where: wanted.holds) {
@@ -102,7 +106,8 @@ extension TextTest {
 extension XPathValue {
     fileprivate var shown: String {
         switch self {
-        case .nodes(let nodes): nodes.isEmpty ? "no node" : nodes.prefix(3).map { "\($0)".cut(to: 120) }.joined(separator: ", ")
+        case .nodes(let nodes):
+            nodes.isEmpty ? "no node" : nodes.prefix(3).map { "\($0)".cut(to: 120) }.joined(separator: ", ")
         case .number(let number): "\(number)"
         case .string(let text): "\"\(text.cut(to: 200))\""
         case .boolean(let truth): "\(truth)"

@@ -30,7 +30,9 @@ package enum Assertion: Sendable, Hashable, CustomStringConvertible {
 
     /// Whether it says that something is not there: then it must hold on the settled page, not for a moment.
     package var isAboutAbsence: Bool {
-        guard case .elements(let test) = self, case .count(let comparison, let number) = test.condition else { return false }
+        guard case .elements(let test) = self, case .count(let comparison, let number) = test.condition else {
+            return false
+        }
         return comparison.holds(0, Double(number))
     }
 }

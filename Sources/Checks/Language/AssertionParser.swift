@@ -1,3 +1,4 @@
+import Document
 import JSON
 
 /// Why an assertion cannot be read, for its author.
@@ -15,7 +16,7 @@ enum AssertionParser {
             throw LanguageError(message: "it still contains the placeholder \(placeholder); put the value in its place")
         }
         let test = try split(trimmed)
-        do throws(SelectorFault) { try test.validate() } catch { throw LanguageError(message: error.message) }
+        do { _ = try Selector(parsing: test.selector) } catch { throw LanguageError(message: "\(error)") }
         return .elements(test)
     }
 
@@ -28,13 +29,16 @@ enum AssertionParser {
             }
             return ElementTest(String(match.1), .count(comparison, number))
         }
-        if let match = text.wholeMatch(of: /(.+?)\s*(=|\bcontains\b)\s*("(?:[^"\\]|\\.)*"|'[^']*')/.dotMatchesNewlines()),
+        if let match = text.wholeMatch(
+            of: /(.+?)\s*(=|\bcontains\b)\s*("(?:[^"\\]|\\.)*"|'[^']*')/.dotMatchesNewlines()),
             closesItsBrackets(match.1)
         {
             let value = try quoted(match.3)
             return ElementTest(String(match.1), .text(match.2 == "=" ? .equals(value) : .contains(value)))
         }
-        if let match = text.wholeMatch(of: /(.+?)\s+matches\s+\/(.*)\//.dotMatchesNewlines()), closesItsBrackets(match.1) {
+        if let match = text.wholeMatch(of: /(.+?)\s+matches\s+\/(.*)\//.dotMatchesNewlines()),
+            closesItsBrackets(match.1)
+        {
             let pattern = String(match.2)
             guard (try? Regex(pattern)) != nil else {
                 throw LanguageError(message: "/\(pattern)/ is not a regular expression that can be read")
@@ -74,7 +78,9 @@ enum AssertionParser {
 
     /// Reads `PATH [test]`.
     static func file(_ text: String) throws(LanguageError) -> Assertion {
-        guard let match = text.trimmingWhitespace().wholeMatch(of: /("(?:[^"\\]|\\.)+"|\S+)\s*(.*)/.dotMatchesNewlines()) else {
+        guard
+            let match = text.trimmingWhitespace().wholeMatch(of: /("(?:[^"\\]|\\.)+"|\S+)\s*(.*)/.dotMatchesNewlines())
+        else {
             throw LanguageError(message: "a path should follow 'file:'")
         }
         let path = match.1.hasPrefix("\"") ? try quoted(match.1) : String(match.1)
@@ -107,7 +113,8 @@ enum AssertionParser {
             return .field(match.1.split(separator: ".").map(String.init), comparison, value)
         }
         throw LanguageError(
-            message: "'\(text)' is no test of a file; write nothing, words|lines|bytes = N, contains \"…\", = attachment, "
+            message:
+                "'\(text)' is no test of a file; write nothing, words|lines|bytes = N, contains \"…\", = attachment, "
                 + "json, svg, csv, .a.b number or .a.b = VALUE")
     }
 }

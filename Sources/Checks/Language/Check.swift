@@ -42,10 +42,12 @@ package struct Check: Sendable, Hashable {
             return script.string.map(Source.script) ?? .unusable("\"js\" should be a text, not \(script.kind)")
         }
         if let selector = object["selector"] {
-            return selector.string.map(Source.selector) ?? .unusable("\"selector\" should be a text, not \(selector.kind)")
+            return selector.string.map(Source.selector)
+                ?? .unusable("\"selector\" should be a text, not \(selector.kind)")
         }
         let names = object.names.map { "\"\($0)\"" }.joined(separator: ", ")
-        return .unusable("an object with \(names.isEmpty ? "nothing" : names) is no check; write {\"js\": …} or {\"selector\": …}")
+        return .unusable(
+            "an object with \(names.isEmpty ? "nothing" : names) is no check; write {\"js\": …} or {\"selector\": …}")
     }
 
     /// Reads what stands under `checks`: nothing, a text, or a list, with nested `{"brief", "checks"}` flattened.

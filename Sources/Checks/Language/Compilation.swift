@@ -16,7 +16,8 @@ extension Check {
         switch source {
         case .unusable(let reason): .invalid(reason)
         case .script(let script): Self.script(script)
-        case .selector(let selector): Self.reading { () throws(LanguageError) in try AssertionParser.elements(selector) }
+        case .selector(let selector):
+            Self.reading { () throws(LanguageError) in try AssertionParser.elements(selector) }
         case .text(let text): Self.compile(text)
         }
     }
@@ -28,7 +29,9 @@ extension Check {
             switch form {
             case "js": return script(rest)
             case "css": return reading { () throws(LanguageError) in try AssertionParser.elements(rest) }
-            case "xpath": return rest.isEmpty ? .invalid("an XPath expression should follow 'xpath:'") : .assertions([.xpath(rest)])
+            case "xpath":
+                return rest.isEmpty
+                    ? .invalid("an XPath expression should follow 'xpath:'") : .assertions([.xpath(rest)])
             default: return reading { () throws(LanguageError) in try AssertionParser.file(rest) }
             }
         }

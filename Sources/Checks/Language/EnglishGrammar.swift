@@ -18,7 +18,8 @@ enum EnglishGrammar {
 
     /// "Repo has MIT license", "LICENSE contains the MIT License text".
     private static func licence(_ text: String) -> Compilation? {
-        let form = /(?:the )?(?:repo|repository|project)? ?(?:has|contains|includes)(?: an?| the)? mit licen[sc]e(?: file)?/
+        let form =
+            /(?:the )?(?:repo|repository|project)? ?(?:has|contains|includes)(?: an?| the)? mit licen[sc]e(?: file)?/
         let other = /(?:the )?license(?: file)? (?:contains|has|is)(?: an?| the)? mit licen[sc]e(?: text)?/
         guard text.wholeMatch(of: form.ignoresCase()) != nil || text.wholeMatch(of: other.ignoresCase()) != nil else {
             return nil
@@ -37,7 +38,8 @@ enum EnglishGrammar {
 
     /// "README.md exists", "data.json exists and is valid JSON", "pelican.svg is valid SVG".
     private static func file(_ text: String) -> Compilation? {
-        let form = /(?:(?:the )?file )?([\w\-.\/]+\.\w+|LICENSE)(?: file)?(?: (exists))?(?: and)?(?: is (?:a )?valid (json|svg|csv)(?: file)?)?/
+        let form =
+            /(?:(?:the )?file )?([\w\-.\/]+\.\w+|LICENSE)(?: file)?(?: (exists))?(?: and)?(?: is (?:a )?valid (json|svg|csv)(?: file)?)?/
         guard let match = text.wholeMatch(of: form.ignoresCase()), match.2 != nil || match.3 != nil,
             SitePath.fault(in: String(match.1)) == nil
         else { return nil }
@@ -58,7 +60,8 @@ enum EnglishGrammar {
 
     /// "final HTML contains #total-sales", "Page has #x".
     private static func containsElement(_ text: String) -> Compilation? {
-        let form = /(?:the )?(?:final |rendered )?(?:html|page|document|index\.html) (?:contains|has|includes)(?: an?| the)?(?: element)?(?: with(?: the)? id)? ?=? ?(["']?#?[\w\-]+["']?)/
+        let form =
+            /(?:the )?(?:final |rendered )?(?:html|page|document|index\.html) (?:contains|has|includes)(?: an?| the)?(?: element)?(?: with(?: the)? id)? ?=? ?(["']?#?[\w\-]+["']?)/
         guard let match = text.wholeMatch(of: form.ignoresCase()) else { return nil }
         let names = match.1.filter { $0 != "\"" && $0 != "'" }
         let saysID = names.hasPrefix("#") || text.contains(/\bid\b/.ignoresCase())
@@ -67,8 +70,11 @@ enum EnglishGrammar {
 
     /// "#total-sales exists", "Button with id=theme-toggle exists", "ID total-sales exists".
     private static func elementExists(_ text: String) -> Compilation? {
-        let withID = /(?:an? |the )?(?:(\w+) (?:element )?with )?(?:the )?id ?[=:]? ?["']?([A-Za-z_][\w\-]*)["']?(?: (?:exists|is present|is there))?/
-        if let match = text.wholeMatch(of: withID.ignoresCase()), match.1 != nil || text.contains(/exists|present/.ignoresCase()) {
+        let withID =
+            /(?:an? |the )?(?:(\w+) (?:element )?with )?(?:the )?id ?[=:]? ?["']?([A-Za-z_][\w\-]*)["']?(?: (?:exists|is present|is there))?/
+        if let match = text.wholeMatch(of: withID.ignoresCase()),
+            match.1 != nil || text.contains(/exists|present/.ignoresCase())
+        {
             guard let noun = match.1?.lowercased(), noun != "element", noun != "an", noun != "the" else {
                 return element("#\(match.2)")
             }
@@ -76,7 +82,8 @@ enum EnglishGrammar {
                 .assertions([.elements(ElementTest(tags.map { "\($0)#\(match.2)" }.joined(separator: ", ")))])
             }
         }
-        let selector = /((?:[a-z][a-z0-9]*)?(?:[#.][A-Za-z_][\w\-]*)+|\[[\w\-]+(?:=[^\]]+)?\])(?: element)? (?:exists|is present)(?: (?:in|on) the page)?/
+        let selector =
+            /((?:[a-z][a-z0-9]*)?(?:[#.][A-Za-z_][\w\-]*)+|\[[\w\-]+(?:=[^\]]+)?\])(?: element)? (?:exists|is present)(?: (?:in|on) the page)?/
         guard let match = text.wholeMatch(of: selector) else { return nil }
         return element(String(match.1))
     }
@@ -92,7 +99,8 @@ enum EnglishGrammar {
 
     /// "GitHub Pages is enabled".
     private static func deferredToPublication(_ text: String) -> Compilation? {
-        let form = /(?:the )?(?:github )?pages (?:site )?(?:is|are) (?:enabled|live|reachable|published|deployed)|(?:github )?actions? ran.*/
+        let form =
+            /(?:the )?(?:github )?pages (?:site )?(?:is|are) (?:enabled|live|reachable|published|deployed)|(?:github )?actions? ran.*/
         guard text.wholeMatch(of: form.ignoresCase()) != nil else { return nil }
         return .deferred("it can only be decided once the site is published")
     }
@@ -110,7 +118,8 @@ enum EnglishGrammar {
     /// A text in quotes, or bare when it is a plain phrase: "is set from the data" is a description, not a text.
     private static func literal(_ text: Substring) -> String? {
         if let match = text.wholeMatch(of: /["'`“‘](.+)["'`”’]/) { return String(match.1) }
-        let describing = /\b(?:the|a|an|of|from|with|than|correct|same|all|any|set|not|and|or|at|least|empty|visible|exactly|to|in|when)\b/
+        let describing =
+            /\b(?:the|a|an|of|from|with|than|correct|same|all|any|set|not|and|or|at|least|empty|visible|exactly|to|in|when)\b/
         return text.contains(describing) ? nil : String(text)
     }
 }

@@ -4,12 +4,15 @@ enum ScriptText {
     ///
     /// Identifiers like `share-max-fy`, `has_license` or `dark_mode` are not, though they parse as expressions.
     static func looksLikeScript(_ text: String) -> Bool {
-        let reaches = /(?:^|[^\w.#"'\-])(?:document|window|localStorage|sessionStorage|location|navigator|globalThis)\s*(?:\.\s*[A-Za-z_$]|\[)/
+        let reaches =
+            /(?:^|[^\w.#"'\-])(?:document|window|localStorage|sessionStorage|location|navigator|globalThis)\s*(?:\.\s*[A-Za-z_$]|\[)/
         let arrow = /^\(?\s*(?:async\s*)?\(?[\w,\s]*\)?\s*=>/
         let negated = /^!{1,2}\s*[\(\w]/
         if text.contains(reaches) || text.contains(arrow) || text.contains(negated) { return true }
-        return text.contains(/[=!]==/) || text.contains(/\b[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*\([^)]*\)\s*(?:===?|!==?|[<>]=?|\.)/)
-            || text.wholeMatch(of: /(?:Math|Number|parseFloat|parseInt|getComputedStyle|Array|Object|JSON)\b.*\(.*\).*/) != nil
+        return text.contains(/[=!]==/)
+            || text.contains(/\b[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*\([^)]*\)\s*(?:===?|!==?|[<>]=?|\.)/)
+            || text.wholeMatch(of: /(?:Math|Number|parseFloat|parseInt|getComputedStyle|Array|Object|JSON)\b.*\(.*\).*/)
+                != nil
     }
 
     /// A `${seed}` in an ordinary string, where JavaScript would not replace it, or a `{seed}` of another template.

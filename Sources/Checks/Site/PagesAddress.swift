@@ -5,16 +5,14 @@ package struct PagesAddress: Sendable, Hashable {
 
     /// Scheme and host, without a `/` at the end.
     package var origin: String {
-        guard let scheme = base.range(of: "://") else { return base }
-        return String(base[..<(base[scheme.upperBound...].firstIndex(of: "/") ?? base.endIndex)])
+        let parts = base.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false)
+        return parts.prefix(3).joined(separator: "/")
     }
 
     /// Takes an http(s) address; a missing `/` at its end is added, and a query or fragment dropped.
     package init?(_ text: String) {
         let plain = String(text.prefix { $0 != "?" && $0 != "#" })
-        guard plain.hasPrefix("https://") || plain.hasPrefix("http://"), let scheme = plain.range(of: "://"),
-            let first = plain[scheme.upperBound...].first, first != "/"
-        else { return nil }
+        guard plain.wholeMatch(of: /https?:\/\/[^\/]+(?:\/.*)?/) != nil else { return nil }
         base = plain.hasSuffix("/") ? plain : plain + "/"
     }
 

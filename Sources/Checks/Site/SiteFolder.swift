@@ -63,7 +63,8 @@ package enum SiteFolder {
         for name in names where !leftOut.contains(name) {
             let path = prefix + name
             guard let full = realPath("\(folder)/\(name)"), full == root || full.hasPrefix(root + "/") else {
-                throw SiteFolderError(description: "\(path) is a link that leaves the folder or leads nowhere; remove it")
+                throw SiteFolderError(
+                    description: "\(path) is a link that leaves the folder or leads nowhere; remove it")
             }
             var status = stat()
             guard stat(full, &status) == 0 else { continue }

@@ -6,7 +6,8 @@ package enum SitePath {
         if path.utf8.count > 240 { return "is longer than 240 bytes" }
         if path.hasPrefix("/") { return "starts with '/': paths are relative to the site's own folder" }
         if let character = path.unicodeScalars.first(where: { !isAllowed($0) }) {
-            return "contains the character U+\(String(character.value, radix: 16, uppercase: true)), which is not allowed"
+            return
+                "contains the character U+\(String(character.value, radix: 16, uppercase: true)), which is not allowed"
         }
         let components = path.split(separator: "/", omittingEmptySubsequences: false)
         if components.count > 8 { return "is nested more than 8 folders deep" }
@@ -20,7 +21,9 @@ package enum SitePath {
         if component.isEmpty { return "has an empty folder name" }
         if component == "." || component == ".." { return "has the folder '\(component)'" }
         if component.utf8.count > 100 { return "has a name of more than 100 bytes" }
-        if component.hasPrefix("-") || component.hasPrefix("~") { return "has a name that starts with '\(component.prefix(1))'" }
+        if component.hasPrefix("-") || component.hasPrefix("~") {
+            return "has a name that starts with '\(component.prefix(1))'"
+        }
         if component.hasSuffix(".") || component.hasSuffix(" ") { return "has a name that ends in a dot or a space" }
         if component.hasPrefix("."), !allowedDotNames.contains(component) {
             return "has the hidden name '\(component)'"
@@ -34,7 +37,8 @@ package enum SitePath {
 
     private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
         if scalar.isASCII {
-            return scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || "/._ ()+@,=~-".unicodeScalars.contains(scalar)
+            return scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
+                || "/._ ()+@,=~-".unicodeScalars.contains(scalar)
         }
         return scalar.properties.isAlphabetic || scalar.properties.numericType != nil
     }

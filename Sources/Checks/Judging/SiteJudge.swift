@@ -1,0 +1,129 @@
+package import Browser
+import Document
+
+/// Judges a site's checks and its health.
+package struct SiteJudge: Sendable {
+    /// How a site is judged.
+    package struct Settings: Sendable {
+        /// Where the site will be.
+        package var address: PagesAddress
+        /// How long a check that does not hold yet is given after the page has loaded, unless it names a time itself.
+        package var checkLimit: Duration = .seconds(5)
+        package var loadLimit: Duration = .seconds(10)
+        /// After this everything that is still open is undecided.
+        package var runLimit: Duration = .seconds(26)
+        package var judgesHealth = true
+
+        package init(address: PagesAddress) { self.address = address }
+    }
+
+    private let browser: Chromium?
+    private let noBrowserReason: String
+    private let foreign: any ResourceHost
+    private let settings: Settings
+
+    /// - Parameters:
+    ///   - browser: `nil` to judge without one: what needs it is undecided.
+    ///   - noBrowserReason: why there is none, for those verdicts.
+    ///   - foreign: answers the requests for other origins.
+    package init(
+        browser: Chromium?, noBrowserReason: String = "there is no browser (--no-browser)", foreign: any ResourceHost,
+        settings: Settings
+    ) {
+        self.browser = browser
+        self.noBrowserReason = noBrowserReason
+        self.foreign = foreign
+        self.settings = settings
+    }
+
+    /// Judges every check, in order, and then the site's health. It never throws: what goes wrong is in the verdicts.
+    package func report(on site: Site, named name: String, checks: [Check], attachments: [String: [UInt8]] = [:]) async
+        -> Report
+    {
+        let start = ContinuousClock.now
+        let plans = checks.map { Plan(check: $0, compilation: $0.compilation) }
+        let files = FileJudge(site: site, attachments: attachments)
+        var findings: [Assertion: Timed] = [:]
+        for case .file(let test) in plans.flatMap(\.assertions) {
+            let begun = ContinuousClock.now
+            findings[.file(test)] = Timed(files.finding(for: test), since: begun)
+        }
+
+        let onPage = Set(plans.flatMap(\.assertions)).filter { $0.kind != .file }
+        let pages = PageJudging(
+            site: site, browser: browser, noBrowserReason: noBrowserReason, foreign: foreign, settings: settings)
+        let seen = await pages.judge(Array(onPage), deadline: start + settings.runLimit)
+        findings.merge(seen.findings) { first, _ in first }
+
+        var results = plans.map { $0.result(findings) }
+        if settings.judgesHealth {
+            let health = HealthJudge(site: site, address: settings.address)
+            results += health.results(record: seen.record, document: seen.document, unseen: seen.unseen)
+        }
+        return Report(
+            site: name, address: settings.address, results: results, record: seen.record,
+            title: seen.document?.title, duration: .now - start)
+    }
+}
+
+/// A finding and how long it took.
+struct Timed: Sendable {
+    let finding: Finding
+    let duration: Duration
+
+    init(_ finding: Finding, since start: ContinuousClock.Instant) {
+        self.finding = finding
+        duration = .now - start
+    }
+}
+
+/// A check with what it was understood as.
+private struct Plan {
+    let check: Check
+    let compilation: Compilation
+
+    var assertions: [Assertion] {
+        guard case .assertions(let assertions) = compilation else { return [] }
+        return assertions
+    }
+
+    func result(_ findings: [Assertion: Timed]) -> CheckResult {
+        switch compilation {
+        case .invalid(let message): result(.invalid(message))
+        case .undecided(let message): result(.undecided(message))
+        case .deferred(let message): result(Finding(verdict: .deferred, message: message))
+        case .assertions(let assertions):
+            result(together(assertions.compactMap { findings[$0] }))
+        }
+    }
+
+    /// One false part is failed; else one undecidable part is undecided.
+    private func together(_ parts: [Timed]) -> Finding {
+        for verdict in [Verdict.failed, .invalid, .undecided, .deferred] {
+            if let part = parts.first(where: { $0.finding.verdict == verdict }) { return part.finding }
+        }
+        return parts.last?.finding ?? .undecided("nothing of it was judged")
+    }
+
+    private func result(_ finding: Finding) -> CheckResult {
+        CheckResult(
+            id: check.id, check: check.text, kind: assertions.first?.kind ?? check.presumedKind,
+            verdict: finding.verdict,
+            assertion: assertions.isEmpty ? nil : assertions.map(\.description).joined(separator: " and "),
+            expected: finding.expected?.cut(to: 2000), actual: finding.actual?.cut(to: 2000),
+            message: finding.message.cut(to: 2000), evidence: finding.evidence, trueAfter: finding.trueAfter)
+    }
+}
+
+extension Check {
+    /// The kind of a check that was not understood.
+    fileprivate var presumedKind: CheckResult.Kind {
+        switch source {
+        case .script: .script
+        case .selector: .structure
+        case .text(let text):
+            text.lowercased().hasPrefix("js") ? .script : text.lowercased().hasPrefix("file") ? .file : .structure
+        case .unusable: .script
+        }
+    }
+}

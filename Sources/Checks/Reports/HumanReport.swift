@@ -1,0 +1,46 @@
+/// A report for people: a line for each check, and what was seen of those that did not pass.
+package struct HumanReport: Sendable {
+    private let report: Report
+    private let style: TextStyle
+
+    package init(_ report: Report, style: TextStyle) {
+        self.report = report
+        self.style = style
+    }
+
+    /// Ends in a newline.
+    package var text: String {
+        let checks = report.results.filter { $0.kind != .health }
+        let health = report.results.filter { $0.kind == .health && $0.verdict != .passed }
+        var lines = ["\(style.bold(report.site))  \(style.faint(report.address.base))"]
+        lines += checks.flatMap(lines(for:))
+        if !health.isEmpty {
+            lines.append(style.bold("Health"))
+            lines += health.flatMap(lines(for:))
+        }
+        lines.append(summary)
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// One line with the counts.
+    package var summary: String {
+        let counts = Verdict.allCases.compactMap { verdict -> String? in
+            let count = report.count(verdict)
+            return count == 0 ? nil : style.paint("\(count) \(verdict.rawValue)", verdict)
+        }
+        return "\(counts.joined(separator: ", "))  \(style.faint(report.duration.shown))"
+    }
+
+    private func lines(for result: CheckResult) -> [String] {
+        let mark = style.paint(result.verdict.mark, result.verdict)
+        var lines = ["  \(mark) \(style.faint(result.id)) \(result.check.collapsingWhitespace().cut(to: 110))"]
+        guard result.verdict != .passed else { return lines }
+        lines.append("      \(result.message.cut(to: 400))")
+        let details =
+            result.evidence.values.prefix(4).map { "\($0.expression) → \($0.value.cut(to: 160))" }
+            + result.evidence.candidates.prefix(3).map { "near: \($0.cut(to: 160))" }
+            + result.evidence.related.prefix(3).map { $0.cut(to: 200) }
+        lines += details.map { style.faint("        \($0)") }
+        return lines
+    }
+}

@@ -1,0 +1,97 @@
+import Browser
+package import JSON
+
+extension Report {
+    /// The report in its JSON form, version 1 (`docs/REPORTS.md`).
+    package var json: JSONValue {
+        [
+            "version": 1, "site": .string(site), "baseURL": .string(address.base), "passed": .bool(hasPassed),
+            "summary": summary, "checks": .array(results.map(\.json)), "page": page,
+        ]
+    }
+
+    /// How many checks came out how, and the time it took.
+    package var summary: JSONValue {
+        var object = JSONObject()
+        for verdict in Verdict.allCases { object[verdict.rawValue] = .number(Double(count(verdict))) }
+        object["durationMs"] = .milliseconds(duration)
+        return .object(object)
+    }
+
+    private var page: JSONValue {
+        let record = record ?? PageRecord()
+        return [
+            "title": .text(title),
+            "console": .array(record.console.map(\.json)),
+            "exceptions": .array(
+                record.exceptions.map { ["text": .string($0.text), "place": .text($0.place.map(address.local))] }),
+            "requests": .array(record.requests.map(\.json)),
+            "dialogs": .array(record.dialogs.map { ["kind": .string($0.kind), "message": .string($0.message)] }),
+            "screenshot": nil,
+        ]
+    }
+}
+
+extension CheckResult {
+    var json: JSONValue {
+        [
+            "id": .string(id), "check": .string(check.cut(to: 4000)), "kind": .string(kind.rawValue),
+            "verdict": .string(verdict.rawValue), "assertion": .text(assertion?.cut(to: 4000)), "derived": false,
+            "expected": .text(expected), "actual": .text(actual), "message": .string(message),
+            "evidence": evidence.json, "durationMs": .milliseconds(duration),
+            "trueAfterMs": trueAfter.map(JSONValue.milliseconds) ?? .null,
+        ]
+    }
+}
+
+extension Evidence {
+    fileprivate var json: JSONValue {
+        var object = JSONObject()
+        if !values.isEmpty {
+            object["values"] = .array(
+                values.map { ["expression": .string($0.expression), "value": .string($0.value)] })
+        }
+        if !candidates.isEmpty { object["candidates"] = .array(candidates.map(JSONValue.string)) }
+        if !related.isEmpty { object["related"] = .array(related.map(JSONValue.string)) }
+        return .object(object)
+    }
+}
+
+extension PageRecord.ConsoleEntry {
+    fileprivate var json: JSONValue {
+        ["level": .string(level), "text": .string(text), "place": .text(place.map { "\($0)" })]
+    }
+}
+
+extension PageRecord.Request {
+    fileprivate var json: JSONValue {
+        var object: JSONObject = ["url": .string(url), "method": .string(method), "kind": .string(kind)]
+        switch outcome {
+        case .answered(let status, let bytes):
+            object["status"] = .number(Double(status))
+            object["blocked"] = false
+            object["bytes"] = .number(Double(bytes))
+        case .refused(let reason):
+            object["status"] = .null
+            object["blocked"] = true
+            object["reason"] = .string(reason)
+        case .failed(let reason):
+            object["status"] = .null
+            object["blocked"] = false
+            object["reason"] = .string(reason)
+        }
+        return .object(object)
+    }
+}
+
+extension JSONValue {
+    /// A text, or null.
+    static func text(_ text: String?) -> JSONValue { text.map(JSONValue.string) ?? .null }
+
+    /// Milliseconds with one decimal.
+    static func milliseconds(_ duration: Duration) -> JSONValue {
+        let parts = duration.components
+        let tenths = Double(parts.seconds) * 10_000 + Double(parts.attoseconds / 100_000_000_000_000)
+        return .number(tenths / 10)
+    }
+}

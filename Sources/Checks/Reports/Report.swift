@@ -1,0 +1,46 @@
+package import Browser
+
+/// What was found of one site: every check in order, then its health.
+package struct Report: Sendable, Hashable {
+    /// The site as the user named it.
+    package var site: String
+    package var address: PagesAddress
+    package var results: [CheckResult]
+    /// What the page did; `nil` when no browser saw it.
+    package var record: PageRecord?
+    package var title: String?
+    package var duration: Duration
+
+    package init(
+        site: String, address: PagesAddress, results: [CheckResult], record: PageRecord? = nil, title: String? = nil,
+        duration: Duration = .zero
+    ) {
+        self.site = site
+        self.address = address
+        self.results = results
+        self.record = record
+        self.title = title
+        self.duration = duration
+    }
+
+    package func count(_ verdict: Verdict) -> Int { results.count { $0.verdict == verdict } }
+
+    package func results(_ verdict: Verdict) -> [CheckResult] { results.filter { $0.verdict == verdict } }
+
+    /// Whether everything that can be decided before publication has passed.
+    package var hasPassed: Bool { results.allSatisfy { $0.verdict == .passed || $0.verdict == .deferred } }
+
+    /// Whether there is nothing for a repair to do.
+    package var hasNoFailure: Bool { count(.failed) == 0 }
+
+    /// 0 all passed, 1 something failed, 3 nothing failed but something is undecided or invalid.
+    package var exitCode: Int32 { hasPassed ? 0 : hasNoFailure ? 3 : 1 }
+
+    /// Whether it is better than another report on the same checks: fewer failed checks, then better health.
+    package func isBetter(than other: Report) -> Bool { rank.lexicographicallyPrecedes(other.rank) }
+
+    private var rank: [Int] {
+        let failedHealth = results.count { $0.kind == .health && $0.verdict == .failed }
+        return [hasPassed ? 0 : 1, count(.failed) - failedHealth, failedHealth, count(.undecided)]
+    }
+}
