@@ -45,6 +45,7 @@ import Testing
         let body = [UInt8](repeating: 0, count: 3 << 20)
         #expect(try await transport.send(HTTPRequest("PUT", server.url, body: body)).text == "got it")
         #expect(server.requests.first?.body == body)
+        #expect(server.requests.first?[header: "Expect"] == nil)
     }
 
     @Test func `HEAD and DELETE work without a body`() async throws {

@@ -2,7 +2,9 @@ import JSON
 package import Network
 import Synchronization
 
-/// A model behind an OpenAI-compatible chat-completions endpoint: OpenAI, Ollama, llama.cpp, vLLM, OpenRouter, aipipe…
+/// A model behind an OpenAI-compatible chat-completions endpoint.
+///
+/// Known to differ from one another and covered: OpenAI, Ollama, llama.cpp, vLLM, OpenRouter, aipipe.
 ///
 /// What a server does not understand (the name of the token limit, streaming options, images) is found out from its
 /// errors and left out from then on.

@@ -10,7 +10,7 @@ struct ReplyRetries: Sendable {
     let clock: any Clock<Duration>
     /// A number from 0 up to 1, new each time.
     let jitter: @Sendable () -> Double
-    /// Applied to every text that leaves here.
+    /// Applied to every text that leaves here, whoever wrote it.
     let redaction: Redaction
 
     /// `attempt` gets the time that is left.

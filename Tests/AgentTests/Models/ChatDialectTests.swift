@@ -34,6 +34,16 @@ import Testing
         #expect(Set(names) == Set(kept + ["model", "messages"]))
     }
 
+    @Test func `calls at the same time learn from one another`() async throws {
+        let settings = ModelSettings(maximumOutputTokens: 9, temperature: 0)
+        let scene = try scene(refusing: ["max_tokens", "temperature"], settings: settings)
+        let texts = try await withThrowingTaskGroup(of: String.self) { group in
+            for _ in 0..<20 { group.addTask { try await scene.ask().text } }
+            return try await group.reduce(into: [String]()) { $0.append($1) }
+        }
+        #expect(texts == Array(repeating: "ok", count: 20))
+    }
+
     @Test func `the error's own parameter counts more than its words`() async throws {
         let refusal: JSONValue = [
             "error": ["message": "Use 'max_completion_tokens', not 'max_tokens', with stream", "param": "stream"]
