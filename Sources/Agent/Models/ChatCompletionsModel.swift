@@ -53,8 +53,7 @@ package final class ChatCompletionsModel: LanguageModel {
             if failure?.code == .cancelled { throw failures.cancelled }
             let answer = reception.end()
             if let fault = answer?.fault ?? reception.fault {
-                // Another call may have learnt the same from the same fault a moment ago.
-                let isChanged = dialect.withLock { $0.adapt(to: fault, request: request) || $0 != spoken }
+                let isChanged = dialect.withLock { $0.adapt(to: fault, of: request, in: spoken) }
                 throw failures.fault(fault, isRequestChanged: isChanged)
             }
             guard let answer, answer.isComplete else {

@@ -14,9 +14,12 @@ struct ChatDialect: Sendable, Hashable {
 
     var streams: Bool { !dropped.contains("stream") }
 
-    /// Changes the one thing that the fault is about; false when there is nothing left to change.
-    mutating func adapt(to fault: ProviderFault, request: JSONValue) -> Bool {
+    /// Changes the one thing that the fault is about; false when the same request would be made again.
+    ///
+    /// `spoken` is the dialect of the request: another call may have learnt from the same fault a moment ago.
+    mutating func adapt(to fault: ProviderFault, of request: JSONValue, in spoken: ChatDialect) -> Bool {
         guard fault.status == 400 || fault.status == 422, !fault.isTooLong else { return false }
+        if self != spoken { return true }
         if let field = lengthFields.first, request[field] != nil, fault.concerns(field) {
             lengthFields.removeFirst()
             return true
