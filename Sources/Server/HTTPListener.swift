@@ -5,7 +5,8 @@ private import Synchronization
 ///
 /// evhttp does the protocol on a thread of its own; each request is answered by the handler in a task of its own, so a slow
 /// handler holds up nobody else. Pipelined requests of one connection are answered in their order. That a client has left is
-/// noticed when its answer is written, not before; one that shut down only its sending side counts as having left.
+/// noticed when its answer is written, not before; one that shut down only its sending side gets the first part of a long
+/// answer, as much as the socket takes at once.
 package final class HTTPListener: Sendable {
     package let host: String
     /// The real port, also when 0 was asked for.
