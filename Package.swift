@@ -39,7 +39,7 @@ let package = Package(
         library("Document", ["CLibXML2", "CGumbo"]),
         library("Browser", ["JSON", "Processes"]),
         library("Network", ["CCurl"]),
-        library("Checks", ["JSON", "Document", "Browser"]),
+        library("Checks", ["JSON", "Document", "Browser", "Network"]),
         library("Agent", ["JSON", "Processes", "Network", "Checks"]),
         library("Server", ["CEvent", "Checks", "Agent"]),
         .executableTarget(

@@ -56,14 +56,20 @@ struct Excuse: Sendable {
         text.contains(/tagName|document\.title|\.getAttribute\(["'`](?:id|aria-live|type|role)["'`]\)/)
     }
 
+    /// Whether the check names what the library defines.
     private func isAbout(library url: String, _ text: String) -> Bool {
-        let known = [
-            "marked", "hljs", "bootstrap", "Chart", "d3", "Papa", "Tesseract", "jQuery", "$", "L", "THREE", "mermaid",
-            "katex",
-        ]
-        return known.contains { name in
-            url.lowercased().contains(name == "hljs" ? "highlight" : name.lowercased())
-                && (text.contains("window.\(name)") || text.contains("\(name).") || text.contains("typeof \(name)"))
+        let address = url.lowercased()
+        return Self.globals.contains { word, names in
+            address.contains(word) && names.contains { name in
+                text.matches(of: /[A-Za-z_$][\w$]*/).contains { $0.output == name }
+            }
         }
     }
+
+    /// A word in the address of a well-known library, and the names it defines.
+    private static let globals: [(word: String, names: [String])] = [
+        ("marked", ["marked"]), ("highlight", ["hljs"]), ("bootstrap", ["bootstrap"]), ("chart", ["Chart"]), ("d3", ["d3"]),
+        ("papaparse", ["Papa"]), ("tesseract", ["Tesseract"]), ("jquery", ["jQuery", "$"]), ("leaflet", ["L"]),
+        ("three", ["THREE"]), ("mermaid", ["mermaid"]), ("katex", ["katex"]), ("vue", ["Vue"]), ("react", ["React", "ReactDOM"]),
+    ]
 }

@@ -22,9 +22,12 @@ enum ScriptExplanation {
                 actual: seen.isEmpty
                     ? value.shown : seen.map { "\($0.expression) is \($0.value)" }.joined(separator: "; "))
         }
-        finding.evidence.values = seen
+        // A part that throws says no more than the part of it that is missing.
+        finding.evidence.values = seen.filter { !$0.value.hasPrefix(exceptionMark) }
         return finding
     }
+
+    private static let exceptionMark = "an exception: "
 
     /// The part's value, or `nil` when it cannot be asked for without changing the page.
     private static func value(of part: String, on page: BrowserPage) async throws(BrowserError) -> String? {
@@ -32,7 +35,7 @@ enum ScriptExplanation {
             let outcome = try await page.evaluate("(\n\(part)\n)", options: .withoutSideEffects, within: .seconds(1))
             switch outcome {
             case .value(let value): return value.shown
-            case .threw(let exception): return exception.name == "EvalError" ? nil : "an exception: \(exception.shown)"
+            case .threw(let exception): return exception.name == "EvalError" ? nil : exceptionMark + exception.shown
             }
         } catch .timedOut {
             return nil
@@ -50,10 +53,13 @@ enum ScriptExplanation {
                 comparison.symbol.hasPrefix("!")
                 ? "it should not be" : comparison.isEquality ? "not" : "which is not \(comparison.symbol)"
             let right = seen.first { $0.expression == comparison.right }?.value
-            return "\(left.expression) is \(left.value), \(word) \(right ?? comparison.right)"
+            let cause = seen.last { $0.expression != left.expression && $0.value.hasPrefix("\"") }
+            let origin = cause.map { "; \($0.expression) is \($0.value)" } ?? ""
+            return "\(left.expression) is \(left.value), \(word) \(right ?? comparison.right)\(origin)"
         }
         if seen.isEmpty { return "it came to \(value.shown)" }
-        return seen.prefix(3).map { "\($0.expression) is \($0.value)" }.joined(separator: "; ")
+        return seen.filter { !$0.value.hasPrefix(exceptionMark) }.prefix(2).map { "\($0.expression) is \($0.value)" }
+            .joined(separator: "; ")
     }
 }
 

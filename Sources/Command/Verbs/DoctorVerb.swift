@@ -1,0 +1,95 @@
+import Browser
+import Checks
+import FoundationEssentials
+import JSON
+import Processes
+
+/// `agent doctor`: what is installed, what is missing, and how to get it.
+enum DoctorVerb {
+    static let verb = Verb(
+        name: "doctor", summary: "Show what is installed, what is missing, and how to get it.", usage: "",
+        details: "Exit code: 0 when a site can be judged and published; 1 when something needed is missing.",
+        options: [], run: run)
+
+    private enum State: String {
+        case good = "✓"
+        case optional = "-"
+        case missing = "✗"
+    }
+
+    private struct Line {
+        let state: State
+        let name: String
+        let detail: String
+    }
+
+    private static func run(_ arguments: Arguments, _ surroundings: Surroundings) async throws -> Int32 {
+        if let extra = arguments.positional.first { throw UsageError(message: "Unexpected argument '\(extra)'") }
+        let lines = await [browser(surroundings), git(surroundings), data(surroundings)] + settings(surroundings)
+        for line in lines {
+            surroundings.output.line("\(line.state.rawValue) \(line.name.padded(to: 14))\(line.detail)")
+        }
+        return lines.contains { $0.state == .missing } ? 1 : 0
+    }
+
+    /// Starts the browser and shows a page: that it is installed does not mean that it runs.
+    private static func browser(_ surroundings: Surroundings) async -> Line {
+        let name = "browser"
+        do throws(BrowserError) {
+            let program = try ChromiumProgram(
+                named: surroundings.variable("AGENT_CHROMIUM"), path: surroundings.variable("PATH") ?? "")
+            let start = ContinuousClock.now
+            let chromium = Chromium(program)
+            let result: Result<String, BrowserError>
+            do throws(BrowserError) {
+                result = .success(
+                    try await chromium.withPage(servedBy: NoNetwork()) { page async throws(BrowserError) in
+                        guard case .value(let value) = try await page.evaluate("navigator.userAgent") else { return "?" }
+                        return value.primitive?.string ?? "?"
+                    })
+            } catch { result = .failure(error) }
+            await chromium.close()
+            let version = try result.get().split(separator: " ").first { $0.contains("Chrome/") } ?? "?"
+            let user = UserIdentity.isRoot ? ", as the user nobody, in its own sandbox" : ", in its own sandbox"
+            return Line(state: .good, name: name, detail: "\(program.path) \(version), starts in \((.now - start).shown)\(user)")
+        } catch {
+            return Line(state: .missing, name: name, detail: "\(error)")
+        }
+    }
+
+    private static func git(_ surroundings: Surroundings) async -> Line {
+        do {
+            let path = surroundings.variable("PATH") ?? ProgramSearch.standardPath
+            let output = try await ProcessRequest("git", ["--version"], environment: ["PATH": path]).run(within: .seconds(10))
+            return Line(state: .good, name: "git", detail: output.text.split(separator: "\n").first.map(String.init) ?? "?")
+        } catch {
+            return Line(state: .missing, name: "git", detail: "\(error): run scripts/setup, or apt-get install git")
+        }
+    }
+
+    private static func data(_ surroundings: Surroundings) -> Line {
+        let folder = surroundings.variable("AGENT_DATA") ?? "./data"
+        var parent = URL(filePath: folder).standardizedFileURL
+        while !FileManager.default.fileExists(atPath: parent.path), parent.path != "/" { parent.deleteLastPathComponent() }
+        guard FileManager.default.isWritableFile(atPath: parent.path) else {
+            return Line(state: .missing, name: "data folder", detail: "\(folder) cannot be written; name another in AGENT_DATA")
+        }
+        return Line(state: .good, name: "data folder", detail: folder)
+    }
+
+    /// Names only, never values.
+    private static func settings(_ surroundings: Surroundings) -> [Line] {
+        let model = surroundings.variable("AGENT_MODEL")
+        let keys = ["OPENAI_API_KEY", "ANTHROPIC_API_KEY", "GEMINI_API_KEY", "PERPLEXITY_API_KEY"].filter { surroundings.variable($0) != nil }
+        let publish = surroundings.variable("AGENT_PUBLISH") ?? "local"
+        return [
+            Line(
+                state: model == nil ? .optional : .good, name: "model",
+                detail: model ?? "none: set AGENT_MODEL, for instance to openai:NAME, ollama:NAME or recorded:DIR"),
+            Line(
+                state: keys.isEmpty ? .optional : .good, name: "keys",
+                detail: keys.isEmpty ? "none is set; recorded:, command: and ollama: need none" : keys.joined(separator: ", ")),
+            Line(state: .good, name: "publishing", detail: publish),
+        ]
+    }
+}

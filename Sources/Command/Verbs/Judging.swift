@@ -1,0 +1,56 @@
+import Browser
+import Checks
+import Network
+
+/// The live parts that judging a site takes, made from the command line and the environment.
+struct Judging: Sendable {
+    /// `nil` when no browser is wanted or there is none.
+    let browser: Chromium?
+    let noBrowserReason: String
+    let foreign: any ResourceHost
+
+    static let options = [
+        Option("--network", "<policy>", "What pages may load from other hosts: none, cdn or any. (default: cdn)"),
+        Option("--no-browser", nil, "Judge without a browser; what needs one is undecided."),
+        Option("--no-health", nil, "Leave out the health checks."),
+    ]
+
+    init(_ arguments: Arguments, _ surroundings: Surroundings) throws {
+        let policy = try arguments.choice("--network", NetworkPolicy.self) ?? .cdn
+        if policy == .none {
+            foreign = NoNetwork()
+        } else {
+            foreign = ForeignResources(policy, transport: try CurlTransport(try Self.addressGuard(surroundings)))
+        }
+        if arguments.has("--no-browser") {
+            browser = nil
+            noBrowserReason = "there is no browser (--no-browser)"
+            return
+        }
+        do {
+            let program = try ChromiumProgram(
+                named: surroundings.variable("AGENT_CHROMIUM"), path: surroundings.variable("PATH") ?? "")
+            browser = Chromium(program)
+            noBrowserReason = ""
+        } catch {
+            browser = nil
+            noBrowserReason = "\(error)"
+        }
+    }
+
+    /// Only public addresses, and those private ones that the user has listed.
+    static func addressGuard(_ surroundings: Surroundings) throws -> AddressGuard {
+        do {
+            return .publicOnly(allowing: try EgressAllowance(parsing: surroundings.variable("AGENT_ALLOW_EGRESS") ?? ""))
+        } catch {
+            throw CommandError(message: "AGENT_ALLOW_EGRESS: \(error)")
+        }
+    }
+
+    func judge(_ settings: SiteJudge.Settings) -> SiteJudge {
+        SiteJudge(browser: browser, noBrowserReason: noBrowserReason, foreign: foreign, settings: settings)
+    }
+
+    /// Ends the browser.
+    func close() async { await browser?.close() }
+}
