@@ -40,20 +40,24 @@ let package = Package(
         library("Browser", ["JSON", "Processes"]),
         library("Network", ["CCurl"]),
         library("Checks", ["JSON", "Document", "Browser", "Network"]),
-        library("Agent", ["JSON", "Processes", "Network", "Checks"]),
+        library(
+            "Agent", ["JSON", "Processes", "Network", "Checks", "Document", "Browser"],
+            resources: ["system", "generate", "revise", "repair", "fresh-start", "format"].map {
+                .embedInCode("../../prompts/\($0).md")
+            }),
         library("Server", ["CEvent", "Checks", "Agent"]),
         .executableTarget(
             name: "AgentCommand",
             dependencies: ["JSON", "Processes", "Document", "Browser", "Network", "Checks", "Agent", "Server"],
             path: "Sources/Command", swiftSettings: strict),
 
-        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+        .target(name: "TestSupport", dependencies: ["Browser"], path: "Tests/TestSupport", swiftSettings: strict),
         tests("JSONTests", ["JSON"]),
         tests("ProcessesTests", ["Processes"]),
         tests("DocumentTests", ["Document"]),
         tests("BrowserTests", ["Browser", "JSON"]),
         tests("NetworkTests", ["Network"]),
-        tests("ChecksTests", ["Checks", "Browser", "JSON"]),
+        tests("ChecksTests", ["Checks", "Browser", "Document", "JSON"]),
         tests("AgentTests", ["Agent", "Checks", "JSON", "Network", "Processes"]),
         tests("ServerTests", ["Server", "Network"]),
         tests("EndToEndTests", ["JSON", "Processes"]),

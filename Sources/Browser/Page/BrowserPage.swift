@@ -106,7 +106,10 @@ extension BrowserPage {
     /// Throws `refused` when there is nothing to load, for instance when the host refused the document itself.
     package func navigate(to url: String, within limit: Duration = .seconds(10)) async throws(BrowserError) -> Bool {
         let start = ContinuousClock.now
-        let answer = try await send("Page.navigate", ["url": .string(url)], within: limit)
+        let answer: JSONValue
+        do { answer = try await send("Page.navigate", ["url": .string(url)], within: limit) } catch .timedOut {
+            return false
+        }
         if let error = answer["errorText"]?.string { throw .refused("\(url) could not be loaded: \(error)") }
         let loader = answer["loaderId"]?.string ?? ""
         // The page may go elsewhere by itself before it has loaded: then it is that document's load that counts.

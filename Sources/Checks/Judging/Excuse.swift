@@ -60,16 +60,19 @@ struct Excuse: Sendable {
     private func isAbout(library url: String, _ text: String) -> Bool {
         let address = url.lowercased()
         return Self.globals.contains { word, names in
-            address.contains(word) && names.contains { name in
-                text.matches(of: /[A-Za-z_$][\w$]*/).contains { $0.output == name }
-            }
+            address.contains(word)
+                && names.contains { name in
+                    text.matches(of: /[A-Za-z_$][\w$]*/).contains { $0.output == name }
+                }
         }
     }
 
     /// A word in the address of a well-known library, and the names it defines.
     private static let globals: [(word: String, names: [String])] = [
-        ("marked", ["marked"]), ("highlight", ["hljs"]), ("bootstrap", ["bootstrap"]), ("chart", ["Chart"]), ("d3", ["d3"]),
+        ("marked", ["marked"]), ("highlight", ["hljs"]), ("bootstrap", ["bootstrap"]), ("chart", ["Chart"]),
+        ("d3", ["d3"]),
         ("papaparse", ["Papa"]), ("tesseract", ["Tesseract"]), ("jquery", ["jQuery", "$"]), ("leaflet", ["L"]),
-        ("three", ["THREE"]), ("mermaid", ["mermaid"]), ("katex", ["katex"]), ("vue", ["Vue"]), ("react", ["React", "ReactDOM"]),
+        ("three", ["THREE"]), ("mermaid", ["mermaid"]), ("katex", ["katex"]), ("vue", ["Vue"]),
+        ("react", ["React", "ReactDOM"]),
     ]
 }

@@ -129,7 +129,3 @@ extension PagesAddress {
         return "\(name.isEmpty ? "index.html" : name):\(place.line):\(place.column)"
     }
 }
-
-extension String {
-    var firstLine: String { split(whereSeparator: \.isNewline).first.map(String.init) ?? self }
-}

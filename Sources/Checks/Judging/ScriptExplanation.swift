@@ -62,10 +62,3 @@ enum ScriptExplanation {
             .joined(separator: "; ")
     }
 }
-
-extension String {
-    /// The text, or its beginning and a mark that says how much was left out.
-    func cut(to limit: Int) -> String {
-        count <= limit ? self : "\(prefix(limit))… (\(count - limit) characters more)"
-    }
-}

@@ -104,7 +104,7 @@ struct ScriptJudge: Sendable {
             return .invalid("a check is an expression: leave out 'return'")
         }
         if exception.message.contains("is not a valid selector"),
-            let selector = exception.message.firstMatch(of: /'(.*)' is not a valid selector/)?.1,
+            let selector = exception.message.firstMatch(of: /: '(.*)' is not a valid selector/)?.1,
             check.contains(selector)
         {
             return .invalid("'\(selector)' is not a valid selector: no page can match it")

@@ -5,6 +5,8 @@ package struct Check: Sendable, Hashable {
     package var id: String
     /// The text as given; for `{"js": …}` and the like, the JSON text.
     package let text: String
+    /// As it stood in the list.
+    package let value: JSONValue
     let source: Source
 
     enum Source: Sendable, Hashable {
@@ -19,11 +21,13 @@ package struct Check: Sendable, Hashable {
     package init(id: String, text: String) {
         self.id = id
         self.text = text
+        value = .string(text)
         source = .text(text)
     }
 
     init(id: String, value: JSONValue) {
         self.id = id
+        self.value = value
         switch value {
         case .string(let text):
             self.text = text
@@ -74,18 +78,5 @@ package struct Check: Sendable, Hashable {
         let lines = text.split(whereSeparator: \.isNewline).map { $0.trimmingWhitespace() }
         return lines.filter { !$0.isEmpty && !$0.hasPrefix("# ") && $0 != "#" }.enumerated()
             .map { Check(id: String($0.offset + 1), text: $0.element) }
-    }
-}
-
-extension StringProtocol {
-    /// Without white space at either end.
-    func trimmingWhitespace() -> String {
-        let start = drop(while: \.isWhitespace)
-        return String(start.reversed().drop(while: \.isWhitespace).reversed())
-    }
-
-    /// With every run of white space, no-break spaces among them, as one space, and none at the ends.
-    func collapsingWhitespace() -> String {
-        split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 }

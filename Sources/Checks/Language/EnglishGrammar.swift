@@ -83,7 +83,7 @@ enum EnglishGrammar {
             }
         }
         let selector =
-            /((?:[a-z][a-z0-9]*)?(?:[#.][A-Za-z_][\w\-]*)+|\[[\w\-]+(?:=[^\]]+)?\])["'`]?(?: element)? (?:exists|is present)(?: (?:in|on) the page)?/
+            /(?:(?:an? |the )?(?:[Ee]lement|[Ss]elector|ID|id) )?["'`]?((?:[a-z][a-z0-9]*)?(?:[#.][A-Za-z_][\w\-]*)+|\[[\w\-]+(?:=[^\]]+)?\])["'`]?(?: element)? (?:exists|is present)(?: (?:in|on) the page)?/
         guard let match = text.wholeMatch(of: selector) else { return nil }
         return element(String(match.1))
     }

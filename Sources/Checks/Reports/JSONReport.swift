@@ -13,7 +13,7 @@ extension Report {
     /// How many checks came out how, and the time it took.
     package var summary: JSONValue {
         var object = JSONObject()
-        for verdict in Verdict.allCases { object[verdict.rawValue] = .number(Double(count(verdict))) }
+        for verdict in Verdict.allCases { object[verdict.rawValue] = .integer(count(verdict)) }
         object["durationMs"] = .milliseconds(duration)
         return .object(object)
     }
@@ -68,9 +68,9 @@ extension PageRecord.Request {
         var object: JSONObject = ["url": .string(url), "method": .string(method), "kind": .string(kind)]
         switch outcome {
         case .answered(let status, let bytes):
-            object["status"] = .number(Double(status))
+            object["status"] = .integer(status)
             object["blocked"] = false
-            object["bytes"] = .number(Double(bytes))
+            object["bytes"] = .integer(bytes)
         case .refused(let reason):
             object["status"] = .null
             object["blocked"] = true
@@ -81,17 +81,5 @@ extension PageRecord.Request {
             object["reason"] = .string(reason)
         }
         return .object(object)
-    }
-}
-
-extension JSONValue {
-    /// A text, or null.
-    static func text(_ text: String?) -> JSONValue { text.map(JSONValue.string) ?? .null }
-
-    /// Milliseconds with one decimal.
-    static func milliseconds(_ duration: Duration) -> JSONValue {
-        let parts = duration.components
-        let tenths = Double(parts.seconds) * 10_000 + Double(parts.attoseconds / 100_000_000_000_000)
-        return .number(tenths / 10)
     }
 }

@@ -14,7 +14,8 @@ struct Surroundings: Sendable {
         let isPlain = !(process["NO_COLOR"] ?? "").isEmpty || process["TERM"] == "dumb"
         return Surroundings(
             environment: DotEnv.parse(file).merging(process) { _, fromProcess in fromProcess },
-            output: OutputStream(descriptor: 1, isPlain: isPlain), errors: OutputStream(descriptor: 2, isPlain: isPlain))
+            output: OutputStream(descriptor: 1, isPlain: isPlain), errors: OutputStream(descriptor: 2, isPlain: isPlain)
+        )
     }
 
     /// A variable that is set and not empty.

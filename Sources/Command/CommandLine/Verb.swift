@@ -87,7 +87,9 @@ struct Arguments: Sendable {
         guard let text = value(name) else { return nil }
         guard let number = Int(text), range.contains(number) else {
             throw UsageError(
-                message: "'\(text)' is no value for '\(name)': a whole number from \(range.lowerBound) to \(range.upperBound)")
+                message:
+                    "'\(text)' is no value for '\(name)': a whole number from \(range.lowerBound) to \(range.upperBound)"
+            )
         }
         return number
     }
@@ -120,7 +122,9 @@ extension String {
             var diagonal = row[0]
             row[0] = i + 1
             for (j, b) in other.enumerated() {
-                (diagonal, row[j + 1]) = (row[j + 1], Swift.min(row[j] + 1, row[j + 1] + 1, diagonal + (a == b ? 0 : 1)))
+                (diagonal, row[j + 1]) = (
+                    row[j + 1], Swift.min(row[j] + 1, row[j + 1] + 1, diagonal + (a == b ? 0 : 1))
+                )
             }
         }
         return row[other.count]

@@ -17,7 +17,9 @@ struct CheckTask: Sendable {
         let source = try Self.source(directory, arguments.value("--checks"))
         let list = try CheckFile(source)
         attachments = list.attachments
-        let wanted = arguments.value("--only").map { Set($0.split(separator: ",").map { $0.trimmingPrefix(" ") }.map(String.init)) }
+        let wanted = arguments.value("--only").map {
+            Set($0.split(separator: ",").map { $0.trimmingPrefix(" ") }.map(String.init))
+        }
         if let unknown = wanted?.subtracting(list.checks.map(\.id)).sorted().first {
             throw CommandError(message: "There is no check \(unknown) in \(source); it has 1 to \(list.checks.count)")
         }
@@ -25,7 +27,8 @@ struct CheckTask: Sendable {
         let folder = URL(filePath: directory).standardizedFileURL.lastPathComponent
         let base = arguments.value("--base-url") ?? "https://owner.github.io/\(Self.addressable(folder))/"
         guard let address = PagesAddress(base) else {
-            throw UsageError(message: "'\(base)' is no value for '--base-url': an address like https://owner.github.io/repo/")
+            throw UsageError(
+                message: "'\(base)' is no value for '--base-url': an address like https://owner.github.io/repo/")
         }
         var settings = SiteJudge.Settings(address: address)
         settings.judgesHealth = !arguments.has("--no-health")
@@ -96,7 +99,9 @@ private struct CheckFile {
     private static func attachments(_ brief: JSONValue, _ path: String) throws -> [String: [UInt8]] {
         var found: [String: [UInt8]] = [:]
         for entry in brief["attachments"]?.array ?? [] {
-            guard let name = entry["name"]?.string, let url = entry["url"]?.string, url.hasPrefix("data:") else { continue }
+            guard let name = entry["name"]?.string, let url = entry["url"]?.string, url.hasPrefix("data:") else {
+                continue
+            }
             do { found[name] = try dataURI(url) } catch {
                 throw CommandError(message: "The attachment \(name) in \(path) cannot be read: \(error)")
             }
@@ -106,6 +111,8 @@ private struct CheckFile {
 }
 
 func dataURI(_ s: String) throws -> [UInt8] {
-    guard let c = s.firstIndex(of: ","), let d = Data(base64Encoded: String(s[s.index(after: c)...])) else { throw CommandError(message: "x") }
+    guard let c = s.firstIndex(of: ","), let d = Data(base64Encoded: String(s[s.index(after: c)...])) else {
+        throw CommandError(message: "x")
+    }
     return Array(d)
 }

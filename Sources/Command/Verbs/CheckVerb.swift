@@ -16,7 +16,9 @@ enum CheckVerb {
             Option("--checks", "<file>", "A JSON list, a brief, or one check per line."),
             Option("--only", "<ids>", "Judge these checks only: 1,3,5."),
             Option("--list", nil, "Show the checks and what each is understood as, and judge nothing."),
-            Option("--format", "<format>[=<file>]", "human or json, to standard output or a file; may be repeated. (default: human)"),
+            Option(
+                "--format", "<format>[=<file>]",
+                "human or json, to standard output or a file; may be repeated. (default: human)"),
             Option("--base-url", "<url>", "Where the site will be. (default: https://owner.github.io/<dir>/)"),
             Option("--timeout", "<seconds>", "How long a check that does not hold yet is given. (default: 5)"),
         ] + Judging.options,

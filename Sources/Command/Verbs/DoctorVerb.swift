@@ -44,14 +44,18 @@ enum DoctorVerb {
             do throws(BrowserError) {
                 result = .success(
                     try await chromium.withPage(servedBy: NoNetwork()) { page async throws(BrowserError) in
-                        guard case .value(let value) = try await page.evaluate("navigator.userAgent") else { return "?" }
+                        guard case .value(let value) = try await page.evaluate("navigator.userAgent") else {
+                            return "?"
+                        }
                         return value.primitive?.string ?? "?"
                     })
             } catch { result = .failure(error) }
             await chromium.close()
             let version = try result.get().split(separator: " ").first { $0.contains("Chrome/") } ?? "?"
             let user = UserIdentity.isRoot ? ", as the user nobody, in its own sandbox" : ", in its own sandbox"
-            return Line(state: .good, name: name, detail: "\(program.path) \(version), starts in \((.now - start).shown)\(user)")
+            return Line(
+                state: .good, name: name, detail: "\(program.path) \(version), starts in \((.now - start).shown)\(user)"
+            )
         } catch {
             return Line(state: .missing, name: name, detail: "\(error)")
         }
@@ -60,8 +64,10 @@ enum DoctorVerb {
     private static func git(_ surroundings: Surroundings) async -> Line {
         do {
             let path = surroundings.variable("PATH") ?? ProgramSearch.standardPath
-            let output = try await ProcessRequest("git", ["--version"], environment: ["PATH": path]).run(within: .seconds(10))
-            return Line(state: .good, name: "git", detail: output.text.split(separator: "\n").first.map(String.init) ?? "?")
+            let output = try await ProcessRequest("git", ["--version"], environment: ["PATH": path]).run(
+                within: .seconds(10))
+            return Line(
+                state: .good, name: "git", detail: output.text.split(separator: "\n").first.map(String.init) ?? "?")
         } catch {
             return Line(state: .missing, name: "git", detail: "\(error): run scripts/setup, or apt-get install git")
         }
@@ -70,9 +76,12 @@ enum DoctorVerb {
     private static func data(_ surroundings: Surroundings) -> Line {
         let folder = surroundings.variable("AGENT_DATA") ?? "./data"
         var parent = URL(filePath: folder).standardizedFileURL
-        while !FileManager.default.fileExists(atPath: parent.path), parent.path != "/" { parent.deleteLastPathComponent() }
+        while !FileManager.default.fileExists(atPath: parent.path), parent.path != "/" {
+            parent.deleteLastPathComponent()
+        }
         guard FileManager.default.isWritableFile(atPath: parent.path) else {
-            return Line(state: .missing, name: "data folder", detail: "\(folder) cannot be written; name another in AGENT_DATA")
+            return Line(
+                state: .missing, name: "data folder", detail: "\(folder) cannot be written; name another in AGENT_DATA")
         }
         return Line(state: .good, name: "data folder", detail: folder)
     }
@@ -80,7 +89,9 @@ enum DoctorVerb {
     /// Names only, never values.
     private static func settings(_ surroundings: Surroundings) -> [Line] {
         let model = surroundings.variable("AGENT_MODEL")
-        let keys = ["OPENAI_API_KEY", "ANTHROPIC_API_KEY", "GEMINI_API_KEY", "PERPLEXITY_API_KEY"].filter { surroundings.variable($0) != nil }
+        let keys = ["OPENAI_API_KEY", "ANTHROPIC_API_KEY", "GEMINI_API_KEY", "PERPLEXITY_API_KEY"].filter {
+            surroundings.variable($0) != nil
+        }
         let publish = surroundings.variable("AGENT_PUBLISH") ?? "local"
         return [
             Line(
@@ -88,7 +99,8 @@ enum DoctorVerb {
                 detail: model ?? "none: set AGENT_MODEL, for instance to openai:NAME, ollama:NAME or recorded:DIR"),
             Line(
                 state: keys.isEmpty ? .optional : .good, name: "keys",
-                detail: keys.isEmpty ? "none is set; recorded:, command: and ollama: need none" : keys.joined(separator: ", ")),
+                detail: keys.isEmpty
+                    ? "none is set; recorded:, command: and ollama: need none" : keys.joined(separator: ", ")),
             Line(state: .good, name: "publishing", detail: publish),
         ]
     }

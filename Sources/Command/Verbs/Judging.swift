@@ -41,7 +41,8 @@ struct Judging: Sendable {
     /// Only public addresses, and those private ones that the user has listed.
     static func addressGuard(_ surroundings: Surroundings) throws -> AddressGuard {
         do {
-            return .publicOnly(allowing: try EgressAllowance(parsing: surroundings.variable("AGENT_ALLOW_EGRESS") ?? ""))
+            return .publicOnly(
+                allowing: try EgressAllowance(parsing: surroundings.variable("AGENT_ALLOW_EGRESS") ?? ""))
         } catch {
             throw CommandError(message: "AGENT_ALLOW_EGRESS: \(error)")
         }

@@ -21,7 +21,9 @@ enum QueryVerb {
 
     private static func run(_ arguments: Arguments, _ surroundings: Surroundings) async throws -> Int32 {
         if arguments.has("--tree") { return try trees(arguments, surroundings) }
-        guard let file = arguments.positional.first else { throw UsageError(message: "Missing expected argument '<file>'") }
+        guard let file = arguments.positional.first else {
+            throw UsageError(message: "Missing expected argument '<file>'")
+        }
         let document = try read(file)
         if let list = arguments.value("--selectors") {
             for line in try lines(of: list) { surroundings.output.line(answer(to: line, in: document, arguments).text) }
@@ -78,7 +80,8 @@ enum QueryVerb {
         guard let data = FileManager.default.contents(atPath: file) else {
             throw CommandError(message: "The file \(file) cannot be read")
         }
-        var lines = String(decoding: data, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        var lines = String(decoding: data, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false).map(
+            String.init)
         if lines.last == "" { lines.removeLast() }
         return lines
     }
@@ -137,7 +140,8 @@ private enum Match {
     var text: String {
         switch self {
         case .value(let value): value.text
-        case .node(.attribute(let attribute, of: _)): "\(place)\(attribute.name)=\(JSONValue.string(attribute.value).text)"
+        case .node(.attribute(let attribute, of: _)):
+            "\(place)\(attribute.name)=\(JSONValue.string(attribute.value).text)"
         case .node(.text(let text, in: _)): "\(place)\(JSONValue.string(text).text)"
         default: element.map { "\(place)\($0.markup(limit: 140))" } ?? "(a node outside every element)"
         }

@@ -20,7 +20,8 @@ enum ReceiveVerb {
         var received = 0
         for await callback in receiver.callbacks {
             received += 1
-            surroundings.output.line("\(callback.path) \(callback.status)  \(String(decoding: callback.body, as: UTF8.self))")
+            surroundings.output.line(
+                "\(callback.path) \(callback.status)  \(String(decoding: callback.body, as: UTF8.self))")
             if received == count { break }
         }
         listener.stop()

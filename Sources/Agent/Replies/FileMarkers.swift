@@ -1,0 +1,34 @@
+/// Files between `=== FILE: path ===` and `=== END FILE ===`.
+enum FileMarkers {
+    static func files(in reply: String) throws(ReplyFault) -> [(path: String, text: String)] {
+        var files: [(path: String, text: String)] = []
+        var open: (path: String, lines: [Substring])?
+        for line in reply.split(separator: "\n", omittingEmptySubsequences: false) {
+            if let start = line.wholeMatch(of: /\s*={3,}\s*FILE:\s*[`"']?(.+?)[`"']?\s*={3,}\s*/) {
+                if let open { throw ReplyFault("the file \(open.path) has no line '=== END FILE ==='") }
+                open = (String(start.1), [])
+            } else if line.wholeMatch(of: /\s*={3,}\s*END(?: OF)? FILE(?:: .*)?\s*={3,}\s*/) != nil {
+                if let ended = open { files.append((ended.path, text(of: ended.lines))) }
+                open = nil
+            } else {
+                open?.lines.append(line)
+            }
+        }
+        if let open {
+            throw ReplyFault("the answer ends inside the file \(open.path): the line '=== END FILE ===' is missing")
+        }
+        return files
+    }
+
+    /// Without a code fence that the model put around the whole file, which is no part of it.
+    private static func text(of lines: [Substring]) -> String {
+        var lines = lines[...]
+        let content = lines.indices.filter { !lines[$0].allSatisfy(\.isWhitespace) }
+        if let first = content.first, let last = content.last, first < last, lines[first].hasPrefix("```"),
+            lines[last] == "```"
+        {
+            lines = lines[(first + 1)..<last]
+        }
+        return lines.isEmpty ? "" : lines.joined(separator: "\n") + "\n"
+    }
+}

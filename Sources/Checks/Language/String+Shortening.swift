@@ -1,0 +1,22 @@
+extension String {
+    /// The text, or its beginning and a mark that says how many characters were left out.
+    package func cut(to limit: Int) -> String {
+        count <= limit ? self : "\(prefix(limit))… (\(count - limit) characters more)"
+    }
+
+    /// Everything before the first line break.
+    var firstLine: String { split(whereSeparator: \.isNewline).first.map(String.init) ?? self }
+}
+
+extension StringProtocol {
+    /// Without white space at either end.
+    package func trimmingWhitespace() -> String {
+        let start = drop(while: \.isWhitespace)
+        return String(start.reversed().drop(while: \.isWhitespace).reversed())
+    }
+
+    /// With every run of white space, no-break spaces among them, as one space, and none at the ends.
+    package func collapsingWhitespace() -> String {
+        split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+}
