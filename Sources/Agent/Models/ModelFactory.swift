@@ -1,0 +1,92 @@
+package import Network
+
+/// Builds models from their names, with addresses and keys from the environment.
+package struct ModelFactory: Sendable {
+    private let environment: [String: String]
+    private let settings: ModelSettings
+    private let transport: any HTTPTransport
+    private let clock: any Clock<Duration>
+    private let jitter: @Sendable () -> Double
+
+    /// `transport` should be one that may go anywhere: the addresses are the user's own, and often local.
+    package init(
+        environment: [String: String], settings: ModelSettings = ModelSettings(), transport: any HTTPTransport,
+        clock: any Clock<Duration>, jitter: @escaping @Sendable () -> Double
+    ) {
+        self.environment = environment
+        self.settings = settings
+        self.transport = transport
+        self.clock = clock
+        self.jitter = jitter
+    }
+
+    /// Variables that a `command:` does not get: they are about the agent's own service, not about models.
+    package static let withheld: Set<String> = [
+        "AGENT_SECRET", "ACCEPTED_SECRET", "STUDENT_SECRET", "TASK_SECRET", "AGENT_DATABASE", "GITHUB_TOKEN",
+    ]
+
+    /// One model that tries those named in order.
+    package func model(for choices: [ModelChoice]) throws(ModelError) -> any LanguageModel {
+        var models: [any LanguageModel] = []
+        for choice in choices { models.append(try model(for: choice)) }
+        guard let first = models.first else { throw .rejected("No model is named. \(ModelChoiceError.forms)") }
+        return models.count == 1 ? first : FallbackModels(first, then: Array(models.dropFirst()))
+    }
+
+    private func model(for choice: ModelChoice) throws(ModelError) -> any LanguageModel {
+        switch choice {
+        case .hosted(let provider, let name): return try hosted(provider, name)
+        case .server(let name, let baseURL): return try chat(name, at: baseURL, key: key(for: baseURL))
+        case .command(let program, let arguments):
+            return CommandModel(
+                program: program, arguments: arguments, environment: environment, withholding: Self.withheld,
+                deadline: settings.deadline)
+        case .recording(let directory): return try RecordedModel(directory: directory)
+        }
+    }
+
+    private func hosted(_ provider: ModelProvider, _ name: String) throws(ModelError) -> any LanguageModel {
+        switch provider {
+        case .openai, .perplexity, .ollama:
+            let ownAddress = variable(provider.addressVariable)
+            let key = provider.keyVariable.flatMap { variable($0) }
+            if ownAddress == nil, key == nil, let keyVariable = provider.keyVariable {
+                throw .rejected("The model \(provider.rawValue):\(name) needs a key. Set \(keyVariable).")
+            }
+            return try chat(name, at: ownAddress ?? provider.chatAddress, key: key)
+        case .openaiResponses:
+            throw notBuiltIn(provider, name, instead: "openai:\(name), the same model by chat completions")
+        case .anthropic, .gemini:
+            let keyVariable = provider.keyVariable.map { " with the key in \($0)" } ?? ""
+            let instead = "\(name)@\(provider.chatAddress), the provider's OpenAI-compatible address,\(keyVariable)"
+            throw notBuiltIn(provider, name, instead: instead)
+        }
+    }
+
+    private func notBuiltIn(_ provider: ModelProvider, _ name: String, instead: String) -> ModelError {
+        .rejected(
+            "The model \(provider.rawValue):\(name) cannot be used: this version does not speak the protocol of "
+                + "\(provider.rawValue). Use \(instead).")
+    }
+
+    private func chat(_ name: String, at baseURL: String, key: String?) throws(ModelError) -> any LanguageModel {
+        try ChatCompletionsModel(
+            name: name, baseURL: baseURL, key: key.map { Secret($0) }, settings: settings, transport: transport,
+            clock: clock, jitter: jitter)
+    }
+
+    /// A known provider's address gets that provider's key; every other server gets `OPENAI_API_KEY`, as it would from
+    /// any client of OpenAI that is pointed at it.
+    private func key(for baseURL: String) -> String? {
+        let host = try? HTTPTarget(baseURL).host
+        let owner = ModelProvider.allCases.first { provider in
+            provider.keyVariable != nil && host == (try? HTTPTarget(provider.chatAddress).host)
+        }
+        return (owner ?? .openai).keyVariable.flatMap { variable($0) }
+    }
+
+    /// Set and not empty.
+    private func variable(_ name: String) -> String? {
+        environment[name].flatMap { $0.isEmpty ? nil : $0 }
+    }
+}
