@@ -31,3 +31,6 @@ int cprocess_pidfd(int pid);
 // it returns: orphans of the group come to us, because we are their reaper (PR_SET_CHILD_SUBREAPER, set on first spawn).
 // Returns the child's exit code, 128 + the signal that ended it, or -1 when it is not our child.
 int cprocess_end_group(int pid);
+
+// Trades the names of two files or folders of one file system in one step. Returns 0, or errno (EINVAL: it cannot do so).
+int cprocess_exchange(const char *path, const char *other);

@@ -1,0 +1,80 @@
+private import Processes
+
+/// Runs git, so that it does the same for everybody: no configuration but ours, no hooks, no questions.
+package struct GitCommand: Sendable, Hashable {
+    /// The folders where git is looked for, with colons between them.
+    package let searchPath: String
+    /// For one command.
+    package let limit: Duration
+
+    package init(searchPath: String, limit: Duration = .seconds(60)) {
+        self.searchPath = searchPath
+        self.limit = limit
+    }
+
+    /// The output of a command that must succeed.
+    func output(_ arguments: [String], in repository: String, input: [UInt8] = []) async throws(PublishError) -> [UInt8]
+    {
+        let result = try await run(arguments, in: repository, input: input)
+        guard result.exitCode == 0 else { throw failure(result, arguments, repository) }
+        return result.output
+    }
+
+    /// Whether a command said yes with its exit code 0, or no with 1.
+    func test(_ arguments: [String], in repository: String) async throws(PublishError) -> Bool {
+        let result = try await run(arguments, in: repository)
+        guard result.exitCode <= 1 else { throw failure(result, arguments, repository) }
+        return result.exitCode == 0
+    }
+
+    private func run(
+        _ arguments: [String], in repository: String, input: [UInt8] = []
+    ) async throws(PublishError) -> ProcessOutput {
+        let command = arguments.first ?? ""
+        do throws(ProcessError) {
+            return try await ProcessRequest("git", ["--git-dir=\(repository)"] + arguments, environment: environment)
+                .run(input: input, within: limit)
+        } catch {
+            switch error {
+            case .notFound: throw .noGit(searched: searchPath)
+            case .timedOut: throw .gitTooSlow(command: command, repository: repository, limit: limit)
+            case .cancelled: throw .cancelled
+            case .failed: throw .gitFailed(command: command, repository: repository, words: error.description)
+            }
+        }
+    }
+
+    private func failure(_ result: ProcessOutput, _ arguments: [String], _ repository: String) -> PublishError {
+        let words = result.errorText
+        for sign in ["No space left on device", "Disk quota exceeded"] where words.contains(sign) {
+            return .diskFull(repository)
+        }
+        // Git explains at length what to do; what happened is in the lines that say so.
+        let lines = words.split(separator: "\n")
+        let telling = lines.filter { line in ["fatal:", "error:", "remote:"].contains { line.hasPrefix($0) } }
+        let text = (telling.isEmpty ? lines.suffix(3) : telling[...]).joined(separator: "; ")
+        return .gitFailed(command: arguments.first ?? "", repository: repository, words: String(text.prefix(500)))
+    }
+
+    private var environment: [String: String] {
+        var environment = [
+            "PATH": searchPath, "HOME": "/nonexistent", "LC_ALL": "C",
+            "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_TERMINAL_PROMPT": "0",
+            "GIT_CONFIG_COUNT": String(Self.settings.count),
+        ]
+        for (number, setting) in Self.settings.enumerated() {
+            environment["GIT_CONFIG_KEY_\(number)"] = setting.key
+            environment["GIT_CONFIG_VALUE_\(number)"] = setting.value
+        }
+        return environment
+    }
+
+    private static let settings: KeyValuePairs = [
+        "core.hooksPath": "/dev/null",
+        "gc.auto": "0",
+        // A push by somebody else holds a lock for an instant: wait for it.
+        "core.filesRefLockTimeout": "3000",
+        // Keep the pack that fast-import wrote: no second process that takes it apart.
+        "fastimport.unpackLimit": "1",
+    ]
+}
