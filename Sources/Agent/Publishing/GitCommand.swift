@@ -46,7 +46,7 @@ package struct GitCommand: Sendable, Hashable {
 
     private func failure(_ result: ProcessOutput, _ arguments: [String], _ repository: String) -> PublishError {
         let words = result.errorText
-        for sign in ["No space left on device", "Disk quota exceeded"] where words.contains(sign) {
+        for sign in ["No space left on device", "Disk quota exceeded", "Out of diskspace"] where words.contains(sign) {
             return .diskFull(repository)
         }
         // Git explains at length what to do; what happened is in the lines that say so.
@@ -73,7 +73,9 @@ package struct GitCommand: Sendable, Hashable {
         "core.hooksPath": "/dev/null",
         "gc.auto": "0",
         // A push by somebody else holds a lock for an instant: wait for it.
-        "core.filesRefLockTimeout": "3000",
+        "core.filesRefLockTimeout": "1000",
+        // Objects are synced to the disk by default, references are not.
+        "core.fsync": "reference",
         // Keep the pack that fast-import wrote: no second process that takes it apart.
         "fastimport.unpackLimit": "1",
     ]

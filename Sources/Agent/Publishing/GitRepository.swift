@@ -38,7 +38,7 @@ package struct GitRepository: Sendable, Hashable {
     package func publish(
         _ site: Site, round: Int, date: CommitDate, message: String
     ) async throws(PublishError) -> Published {
-        var triesLeft = 3
+        var triesLeft = 4
         while true {
             RefLocks(of: path).removeAbandoned()
             do throws(PublishError) {

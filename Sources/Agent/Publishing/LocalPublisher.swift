@@ -59,7 +59,7 @@ package struct LocalPublisher: Publisher {
         do throws(PublishError) {
             try staged.swapIn()
         } catch {
-            try await repository.undo(published)
+            try? await repository.undo(published)
             throw error
         }
         lock.release()

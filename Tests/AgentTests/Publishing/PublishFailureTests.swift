@@ -47,7 +47,21 @@ import Testing
         }
     }
 
-    @Test(arguments: ["fatal: write error: No space left on device", "error: Disk quota exceeded\nfatal: sorry"])
+    @Test func `a folder that cannot be put in its place takes the commit back`() async throws {
+        try await expectNothingChanged {
+            guard case .cannotWrite = $0 else { return false }
+            return true
+        } breaking: { scene in
+            let staged = "\(scene.data)/pages/.\(PublishScene.task.repositoryName).new"
+            try await scene.replaceGit(
+                with: "case \"$*\" in *update-ref*) rm -rf '\(staged)';; esac; real \"$@\"")
+        }
+    }
+
+    @Test(arguments: [
+        "fatal: write error: No space left on device", "error: Disk quota exceeded\nfatal: sorry",
+        "fatal: sha1 file write error. Out of diskspace",
+    ])
     func `a full disk is recognised in git's words`(words: String) async throws {
         try await expectNothingChanged {
             guard case .diskFull = $0 else { return false }
@@ -144,7 +158,7 @@ import Testing
         for name in ["refs/heads/main.lock", "refs/agent/round-2.lock"] {
             try scene.directory.write("", to: "r.git/" + name)
         }
-        // Git waits three seconds for the first, then it counts as abandoned.
+        // The first may be that of somebody who pushes, until it is too old for that.
         let second = try await repository.publish("2", round: 2)
         #expect(try await scene.history(of: repository).first == second)
     }
