@@ -60,7 +60,7 @@ let package = Package(
         tests("ChecksTests", ["Checks", "Browser", "Document", "JSON"]),
         tests("AgentTests", ["Agent", "Checks", "JSON", "Network", "Processes"]),
         tests("ServerTests", ["Server", "Network"]),
-        tests("EndToEndTests", ["JSON", "Processes"]),
+        tests("EndToEndTests", ["AgentCommand", "JSON", "Processes"]),
     ],
     swiftLanguageModes: [.v6]
 )

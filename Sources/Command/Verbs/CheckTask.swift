@@ -102,17 +102,10 @@ private struct CheckFile {
             guard let name = entry["name"]?.string, let url = entry["url"]?.string, url.hasPrefix("data:") else {
                 continue
             }
-            do { found[name] = try dataURI(url) } catch {
+            do { found[name] = try DataURI(parsing: url).bytes } catch {
                 throw CommandError(message: "The attachment \(name) in \(path) cannot be read: \(error)")
             }
         }
         return found
     }
-}
-
-func dataURI(_ s: String) throws -> [UInt8] {
-    guard let c = s.firstIndex(of: ","), let d = Data(base64Encoded: String(s[s.index(after: c)...])) else {
-        throw CommandError(message: "x")
-    }
-    return Array(d)
 }

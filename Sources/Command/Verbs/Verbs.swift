@@ -3,7 +3,7 @@ enum Verbs {
     static let version = "0.1.0"
 
     static let all: [Verb] = [
-        CheckVerb.verb, QueryVerb.verb, PagesVerb.verb, ReceiveVerb.verb, DoctorVerb.verb,
+        RunVerb.verb, CheckVerb.verb, QueryVerb.verb, PagesVerb.verb, ReceiveVerb.verb, DoctorVerb.verb,
     ]
 
     /// Carries out a command line and returns the exit code.

@@ -1,0 +1,37 @@
+import Browser
+import Checks
+
+/// What failed, worded for who is to mend it: in the order of cause, with what was expected and what was seen.
+struct FailureDigest: Sendable {
+    private let report: Report
+
+    init(_ report: Report) { self.report = report }
+
+    /// At most this many failures are told in full; the others in a line each.
+    private static let fullCount = 6
+
+    var text: String {
+        let failed = report.results(.failed)
+        // An exception keeps a script from doing its work: what failed after it may be its consequence.
+        let causes = failed.filter { Self.causes.contains($0.id) }
+        let others = failed.filter { !Self.causes.contains($0.id) }
+        var parts = causes.map(full)
+        if !causes.isEmpty, !others.isEmpty { parts.append("These may be consequences of it:") }
+        parts += others.prefix(Self.fullCount).map(full)
+        parts += others.dropFirst(Self.fullCount).map { "- \($0.check.cut(to: 200)): \($0.message.cut(to: 200))" }
+        return parts.joined(separator: "\n\n")
+    }
+
+    private static let causes = ["health.page-answers", "health.no-exceptions"]
+
+    private func full(_ result: CheckResult) -> String {
+        var lines = ["### \(result.check.cut(to: 1500))", "Seen: \(result.message.cut(to: 800))"]
+        if let expected = result.expected, !result.message.contains(expected) {
+            lines.append("Expected: \(expected.cut(to: 400))")
+        }
+        lines += result.evidence.values.prefix(6).map { "- `\($0.expression)` is \($0.value.cut(to: 300))" }
+        lines += result.evidence.candidates.prefix(3).map { "- near it: \($0.cut(to: 200))" }
+        lines += result.evidence.related.prefix(3).map { "- \($0.cut(to: 300))" }
+        return lines.joined(separator: "\n")
+    }
+}

@@ -1,0 +1,15 @@
+/// How far a run may go.
+package struct Limits: Sendable, Hashable {
+    /// Answers after the first one.
+    package var repairs = 3
+    /// For the whole run, from its beginning.
+    package var deadline: Duration = .seconds(600)
+    /// What of the deadline is kept for publishing and the callback: no model is asked any more then.
+    package var publishingReserve: Duration = .seconds(60)
+    /// How often an answer that cannot be read is asked for again; this does not count as a repair.
+    package var formatRetries = 2
+    /// Whether the best attempt is published when checks fail: marks are partial, so it is.
+    package var publishesFailing = true
+
+    package init() {}
+}

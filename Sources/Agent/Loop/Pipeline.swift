@@ -1,0 +1,147 @@
+package import Checks
+
+/// The way from a brief to a published page: draft, judge, repair, publish, notify.
+package struct Pipeline: Sendable {
+    /// Judges a site's checks at the address it will have.
+    package typealias Judge = @Sendable (Site, [Check], [String: [UInt8]], PagesAddress) async -> Report
+
+    let model: any LanguageModel
+    let judge: Judge
+    let attachments: AttachmentLoader
+    let publisher: any Publisher
+    /// `nil` when nobody is to be told.
+    let notifier: (any Notifier)?
+    let history: TaskHistory
+    let prompts: Prompts
+    let limits: Limits
+    let clock: any Clock<Duration>
+
+    package init(
+        model: any LanguageModel, judge: @escaping Judge, attachments: AttachmentLoader, publisher: any Publisher,
+        notifier: (any Notifier)?, history: TaskHistory, prompts: Prompts, limits: Limits, clock: any Clock<Duration>
+    ) {
+        self.model = model
+        self.judge = judge
+        self.attachments = attachments
+        self.publisher = publisher
+        self.notifier = notifier
+        self.history = history
+        self.prompts = prompts
+        self.limits = limits
+        self.clock = clock
+    }
+
+    /// Runs the brief to its end. Every attempt is kept in `folder` as soon as it is judged.
+    ///
+    /// Throws when nothing could be published; an evaluator that cannot be told is in the run that is returned.
+    package func run(
+        _ brief: Brief, folder: RunFolder, observe: @escaping @Sendable (RunEvent) -> Void
+    ) async throws(RunError) -> Run {
+        let watch = Stopwatch(clock)
+        var run = Run(brief: brief)
+        var workshop = try await prepare(brief, observe)
+
+        var best = try await workshop.draft(folder)
+        run.attempts.append(best)
+        var fruitless = 0
+        while !best.report.hasNoFailure, run.attempts.count <= limits.repairs {
+            guard watch.elapsed < limits.deadline - limits.publishingReserve else {
+                observe(.stopped("the time left is kept for publishing"))
+                break
+            }
+            let attempt: Attempt
+            do throws(RunError) {
+                attempt =
+                    fruitless >= 2 ? try await workshop.startAfresh(folder) : try await workshop.repair(best, folder)
+            } catch .cancelled {
+                throw .cancelled
+            } catch {
+                // The best so far is still worth publishing.
+                observe(.stopped("\(error)"))
+                break
+            }
+            run.attempts.append(attempt)
+            if attempt.report.isBetter(than: best.report) {
+                best = attempt
+                fruitless = 0
+            } else {
+                workshop.learn(from: attempt, best: best)
+                observe(.dropped(attempt: attempt.number, best: best.number))
+                fruitless = fruitless >= 2 ? 0 : fruitless + 1
+            }
+        }
+        run.best = best.number
+
+        guard limits.publishesFailing || best.report.hasNoFailure else {
+            throw .notGreen(failed: best.report.count(.failed))
+        }
+        let publication = try await publish(best, brief, observe)
+        run.publication = publication
+        history.remember(brief)
+        run.callback = await notify(brief, publication, observe)
+        run.duration = watch.elapsed
+        return run
+    }
+
+    private func prepare(
+        _ brief: Brief, _ observe: @escaping @Sendable (RunEvent) -> Void
+    ) async throws(RunError) -> Workshop {
+        let task = brief.publishedTask
+        let address = publisher.address(of: task)
+        observe(.started(task: brief.task, round: brief.round, model: model.name, address: address))
+        let loaded: [Attachment]
+        do { loaded = try await attachments.load(brief.attachments) } catch { throw .attachments(error) }
+        var published: Site?
+        if brief.round > 1 {
+            do { published = try await publisher.current(of: task) } catch { throw .publishing(error) }
+            if published == nil {
+                observe(.warning("no earlier round of \(brief.task) was published here; the app is written anew"))
+            }
+        }
+        let earlier = history.checks(before: brief)
+        if let published { observe(.continuing(files: published.files.count, earlierChecks: earlier.count)) }
+        let reserved = Set(loaded.map(\.name) + ["LICENSE", ".nojekyll"])
+        return Workshop(
+            questions: Questions(prompts: prompts, brief: brief, attachments: loaded, earlier: earlier),
+            writer: SiteWriter(
+                model: model, prompts: prompts, formatRetries: limits.formatRetries, reserved: reserved,
+                observe: observe),
+            judge: judge, address: address, published: published, clock: clock, observe: observe)
+    }
+
+    private func publish(
+        _ best: Attempt, _ brief: Brief, _ observe: @Sendable (RunEvent) -> Void
+    ) async throws(RunError) -> Publication {
+        observe(.publishing(attempt: best.number))
+        do {
+            let publication = try await publisher.publish(
+                best.site, for: brief.publishedTask, round: brief.round, date: brief.commitDate,
+                message: "Round \(brief.round) of \(brief.task)")
+            observe(.published(publication))
+            return publication
+        } catch {
+            throw .publishing(error)
+        }
+    }
+
+    private func notify(
+        _ brief: Brief, _ publication: Publication, _ observe: @escaping @Sendable (RunEvent) -> Void
+    ) async -> Run.Callback {
+        guard let notifier else { return .notWanted }
+        observe(.notifying(url: brief.evaluationURL ?? ""))
+        let delivery = Delivery(
+            email: brief.email, task: brief.task, round: brief.round, nonce: brief.nonce,
+            repositoryURL: publication.repositoryURL, commit: publication.commit, pagesURL: publication.pagesURL)
+        do {
+            let receipt = try await notifier.notify(delivery) { progress in
+                guard case .retrying(_, let delay, let reason) = progress else { return }
+                observe(.callbackRetrying(after: delay, because: reason))
+            }
+            observe(.delivered(receipt))
+            return .delivered(receipt)
+        } catch {
+            observe(.warning("\(error)"))
+            return .givenUp("\(error)")
+        }
+    }
+}

@@ -1,0 +1,30 @@
+import Checks
+
+/// What a run came to.
+package struct Run: Sendable {
+    /// What became of the callback.
+    package enum Callback: Sendable, Hashable {
+        /// The brief names no evaluator, or none was wanted.
+        case notWanted
+        case delivered(DeliveryReceipt)
+        case givenUp(String)
+    }
+
+    package var brief: Brief
+    package var attempts: [Attempt] = []
+    /// The number of the best attempt.
+    package var best = 1
+    package var publication: Publication?
+    package var callback = Callback.notWanted
+    package var duration: Duration = .zero
+
+    package init(brief: Brief) { self.brief = brief }
+
+    package var bestAttempt: Attempt? { attempts.first { $0.number == best } }
+
+    /// 0 all passed and told; 1 something failed; 3 something is undecided; 4 not published or not told.
+    package var exitCode: Int32 {
+        if case .givenUp = callback { return 4 }
+        return publication == nil ? 4 : bestAttempt?.report.exitCode ?? 4
+    }
+}

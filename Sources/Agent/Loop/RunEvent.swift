@@ -1,0 +1,28 @@
+package import Checks
+
+/// What happens in a run, as it happens.
+package enum RunEvent: Sendable {
+    case started(task: String, round: Int, model: String, address: PagesAddress)
+    /// The site that earlier rounds published is the starting point.
+    case continuing(files: Int, earlierChecks: Int)
+    case asking(attempt: Int, Attempt.Origin)
+    /// So many bytes of the answer are there.
+    case receiving(attempt: Int, bytes: Int)
+    case modelRetrying(attempt: Int, after: Duration, because: String)
+    /// The answer could not be read and is asked for again.
+    case unreadable(attempt: Int, fault: String)
+    case fixed(attempt: Int, fixes: [String])
+    case judging(attempt: Int, checks: Int)
+    case judged(Attempt)
+    /// The attempt was worse than the best and is dropped.
+    case dropped(attempt: Int, best: Int)
+    /// Why no further repair is made.
+    case stopped(String)
+    case publishing(attempt: Int)
+    case published(Publication)
+    case notifying(url: String)
+    case callbackRetrying(after: Duration, because: String)
+    case delivered(DeliveryReceipt)
+    /// What went wrong without ending the run.
+    case warning(String)
+}

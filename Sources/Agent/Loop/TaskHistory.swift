@@ -1,0 +1,41 @@
+package import Checks
+import FoundationEssentials
+import JSON
+
+/// The checks of the rounds of a task that were published: they stay in force in later rounds.
+package struct TaskHistory: Sendable {
+    private let folder: String
+
+    /// - Parameter folder: where the histories are, a file for each task.
+    package init(folder: String) { self.folder = folder }
+
+    /// The checks of every earlier round, with ids like `round-1.2`.
+    package func checks(before brief: Brief) -> [Check] {
+        guard let rounds = read(brief)?.object else { return [] }
+        let earlier = rounds.members.compactMap { member in Int(member.name).map { (round: $0, checks: member.value) } }
+            .filter { $0.round < brief.round }.sorted { $0.round < $1.round }
+        return earlier.flatMap { round, checks in
+            Check.list(from: checks).map { check in
+                var check = check
+                check.id = "round-\(round).\(check.id)"
+                return check
+            }
+        }
+    }
+
+    /// Keeps the checks of a round that was published. A history that cannot be written is no reason to fail the run.
+    func remember(_ brief: Brief) {
+        var rounds = read(brief)?.object ?? JSONObject()
+        rounds[String(brief.round)] = .array(brief.checks.map(\.value))
+        try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        try? Data(JSONValue.object(rounds).prettyText.utf8).write(to: URL(filePath: path(brief)), options: .atomic)
+    }
+
+    private func read(_ brief: Brief) -> JSONValue? {
+        FileManager.default.contents(atPath: path(brief)).flatMap { try? JSONValue(parsing: $0) }
+    }
+
+    private func path(_ brief: Brief) -> String {
+        "\(folder)/\(brief.publishedTask.repositoryName).json"
+    }
+}

@@ -1,0 +1,179 @@
+import Agent
+import Checks
+import FoundationEssentials
+import JSON
+import Network
+import Server
+
+/// `agent run`: one task from brief to publication.
+enum RunVerb {
+    static let verb = Verb(
+        name: "run", summary: "Take one task from its brief to a published page.", usage: "<brief.json> [options]",
+        details: """
+            A model writes the app, its checks are judged in a real browser, what failed goes back for repair, the best
+            attempt is published and the evaluator is told.
+
+            Exit code: 0 all passed; 1 published, but something failed; 2 nothing could be done; 3 published, nothing
+            failed, but something is undecided or invalid; 4 not published, or the evaluator could not be told.
+            """,
+        options: [
+            Option("--model", "<model>", "Who writes. (default: AGENT_MODEL)"),
+            Option("--repairs", "<number>", "How many repairs at most. (default: 3)"),
+            Option("--deadline", "<seconds>", "How long the whole run may take. (default: 600)"),
+            Option("--data", "<dir>", "The data folder. (default: AGENT_DATA, else ./data)"),
+            Option("--run-folder", "<dir>", "Where the record of the run is kept. (default: <data>/runs/<name>)"),
+            Option("--prompts", "<dir>", "Prompts to use instead of the built-in ones."),
+            Option(
+                "--pages-port", "<port>",
+                "Where `agent pages` serves; served by the run itself if nobody does. (default: 8001)"),
+            Option("--evaluation-url", "<url>", "Tell this evaluator instead of the brief's."),
+            Option("--no-notify", nil, "Tell no evaluator."),
+            Option(
+                "--publish-failing", "<yes|no>",
+                "Whether the best attempt is published when checks fail. (default: yes)"),
+            Option("--json", nil, "Write the run as JSON to standard output; progress goes to standard error."),
+        ] + Judging.options,
+        run: run)
+
+    private static func run(_ arguments: Arguments, _ surroundings: Surroundings) async throws -> Int32 {
+        let path = try arguments.only("brief.json")
+        let brief = try readBrief(path, arguments)
+        let workplace = try Workplace(arguments, surroundings)
+        let folder = try workplace.runFolder(for: brief)
+        let progress = RunProgress(
+            to: arguments.has("--json") ? surroundings.errors : surroundings.output, folder: folder)
+        let pages = workplace.servePages(progress)
+        do {
+            let run = try await workplace.pipeline(for: brief).run(brief, folder: folder) { progress.show($0) }
+            try folder.write(run, error: nil)
+            await workplace.close()
+            pages?.stop()
+            progress.finish(run)
+            if arguments.has("--json") { surroundings.output.line(run.json(error: nil).text) }
+            return run.exitCode
+        } catch {
+            await workplace.close()
+            pages?.stop()
+            progress.end()
+            let run = Run(brief: brief)
+            try? folder.write(run, error: "\(error)")
+            if arguments.has("--json") { surroundings.output.line(run.json(error: "\(error)").text) }
+            throw CommandError(message: "\(error)", exitCode: 4)
+        }
+    }
+
+    private static func readBrief(_ path: String, _ arguments: Arguments) throws -> Brief {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw CommandError(message: "The brief \(path) cannot be read")
+        }
+        do {
+            var brief = try Brief(parsing: data, completeness: .local)
+            if let url = arguments.value("--evaluation-url") { brief.evaluationURL = url }
+            return brief
+        } catch {
+            throw CommandError(message: "The brief \(path) cannot be used:\n\(error)")
+        }
+    }
+}
+
+/// The live parts of a run, made from the command line and the environment.
+private struct Workplace {
+    private let arguments: Arguments
+    private let surroundings: Surroundings
+    private let judging: Judging
+    private let transport: CurlTransport
+    private let model: any LanguageModel
+    private let prompts: Prompts
+    private let data: String
+    private let pagesPort: UInt16
+
+    init(_ arguments: Arguments, _ surroundings: Surroundings) throws {
+        self.arguments = arguments
+        self.surroundings = surroundings
+        guard let choice = arguments.value("--model") ?? surroundings.variable("AGENT_MODEL") else {
+            throw CommandError(
+                message:
+                    "No model is chosen. Set AGENT_MODEL or --model, for instance to openai:NAME with OPENAI_API_KEY, "
+                    + "to ollama:NAME, or to recorded:DIR for a recorded conversation")
+        }
+        model = try ModelFactory(
+            environment: surroundings.environment, transport: try CurlTransport(.anywhere), clock: ContinuousClock(),
+            jitter: Self.jitter
+        ).model(for: ModelChoice.list(parsing: choice))
+        prompts = try arguments.value("--prompts").map { try Prompts(folder: $0) } ?? .builtIn
+        transport = try CurlTransport(try Judging.addressGuard(surroundings))
+        data = arguments.value("--data") ?? surroundings.variable("AGENT_DATA") ?? "./data"
+        pagesPort = UInt16(try arguments.number("--pages-port", in: 1...65_535) ?? 8001)
+        judging = try Judging(arguments, surroundings)
+        // A site that nobody has looked at must not be published by accident.
+        if judging.browser == nil, !arguments.has("--no-browser") {
+            throw CommandError(message: "\(judging.noBrowserReason); or judge without one with --no-browser")
+        }
+    }
+
+    func runFolder(for brief: Brief) throws -> RunFolder {
+        if let path = arguments.value("--run-folder") { return try RunFolder(path: path) }
+        let name = "\(brief.publishedTask.repositoryName)-round-\(brief.round)"
+        let seconds = Int(Date.now.timeIntervalSince1970 * 1000)
+        return try RunFolder(path: "\(data)/runs/\(name)-\(seconds)")
+    }
+
+    /// Serves the published pages while the run lasts; `nil` when somebody else has the port already.
+    func servePages(_ progress: RunProgress) -> HTTPListener? {
+        try? HTTPListener(port: pagesPort, handler: PagesServer(folder: "\(data)/pages"))
+    }
+
+    func pipeline(for brief: Brief) throws -> Pipeline {
+        var limits = Limits()
+        if let repairs = try arguments.number("--repairs", in: 0...10) { limits.repairs = repairs }
+        if let seconds = try arguments.number("--deadline", in: 10...86_400) {
+            limits.deadline = .seconds(seconds)
+            limits.publishingReserve = min(limits.publishingReserve, .seconds(seconds) / 5)
+        }
+        limits.publishesFailing = try arguments.choice("--publish-failing", YesOrNo.self) != .no
+        let judging = judging
+        let judgesHealth = !arguments.has("--no-health")
+        return Pipeline(
+            model: model,
+            judge: { site, checks, attachments, address in
+                var settings = SiteJudge.Settings(address: address)
+                settings.judgesHealth = judgesHealth
+                return await judging.judge(settings).report(
+                    on: site, named: "attempt", checks: checks, attachments: attachments)
+            },
+            attachments: AttachmentLoader(transport: transport),
+            publisher: try publisher(),
+            notifier: notifier(for: brief, within: limits.deadline),
+            history: TaskHistory(folder: "\(data)/tasks"), prompts: prompts, limits: limits, clock: ContinuousClock())
+    }
+
+    private static let jitter: @Sendable () -> Double = { Double.random(in: 0..<1) }
+
+    private func notifier(for brief: Brief, within deadline: Duration) -> (any Notifier)? {
+        guard !arguments.has("--no-notify"), let address = brief.evaluationURL else { return nil }
+        return EvaluatorCallback(
+            address: address, deadline: deadline, transport: transport, clock: ContinuousClock(), jitter: Self.jitter)
+    }
+
+    private func publisher() throws -> LocalPublisher {
+        let kind = surroundings.variable("AGENT_PUBLISH") ?? "local"
+        guard kind == "local" else {
+            throw CommandError(
+                message: "AGENT_PUBLISH is \(kind); this version publishes locally only: set it to local")
+        }
+        guard let pages = PagesAddress("http://localhost:\(pagesPort)/") else {
+            throw CommandError(message: "no such port")
+        }
+        return LocalPublisher(
+            data: data, pages: pages, owner: surroundings.variable("GITHUB_OWNER") ?? "owner",
+            git: GitCommand(searchPath: surroundings.variable("PATH") ?? ""),
+            probe: LivenessProbe(try CurlTransport(.anywhere)))
+    }
+
+    func close() async { await judging.close() }
+}
+
+private enum YesOrNo: String, CaseIterable {
+    case yes
+    case no
+}
