@@ -13,7 +13,7 @@ package struct RunFolder: Sendable {
         do {
             try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
         } catch {
-            throw .recording("the run's folder \(path) could not be made: \(error)")
+            throw .recording("the run's folder \(path) could not be made: \(FileTrouble.reason(of: error))")
         }
     }
 
@@ -28,14 +28,16 @@ package struct RunFolder: Sendable {
             try write(prompt, "attempt-\(attempt.number)/prompt.txt")
             try write(reply.text, "attempt-\(attempt.number)/reply.txt")
         } catch {
-            throw .recording("attempt \(attempt.number) could not be kept in \(folder): \(error)")
+            throw .recording(
+                "attempt \(attempt.number) could not be kept in \(folder): \(FileTrouble.reason(of: error)). Nothing was published"
+            )
         }
     }
 
     /// Writes `run.json`, whole or not at all.
     package func write(_ run: Run, error: String?) throws(RunError) {
         do { try write(run.json(error: error).prettyText, "run.json") } catch {
-            throw .recording("\(path)/run.json could not be written: \(error)")
+            throw .recording("\(path)/run.json could not be written: \(FileTrouble.reason(of: error))")
         }
     }
 

@@ -35,15 +35,23 @@ package enum SiteFolder {
     }
 
     /// Writes a site into a folder, which is made if need be; files already there and not in the site stay.
-    package static func write(_ site: Site, to folder: String) throws {
-        let manager = FileManager.default
-        try manager.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    package static func write(_ site: Site, to folder: String) throws(SiteFolderError) {
+        try make(folder)
         for path in site.paths {
             let full = "\(folder)/\(path)"
-            if let slash = full.lastIndex(of: "/") {
-                try manager.createDirectory(atPath: String(full[..<slash]), withIntermediateDirectories: true)
+            if let slash = full.lastIndex(of: "/") { try make(String(full[..<slash])) }
+            do { try Data(site[path] ?? []).write(to: URL(filePath: full)) } catch {
+                throw SiteFolderError(description: "\(full) could not be written: \(FileTrouble.reason(of: error))")
             }
-            try Data(site[path] ?? []).write(to: URL(filePath: full))
+        }
+    }
+
+    private static func make(_ folder: String) throws(SiteFolderError) {
+        do {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        } catch {
+            throw SiteFolderError(
+                description: "the folder \(folder) could not be made: \(FileTrouble.reason(of: error))")
         }
     }
 

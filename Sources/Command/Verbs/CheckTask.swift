@@ -13,6 +13,7 @@ struct CheckTask: Sendable {
 
     init(directory: String, _ arguments: Arguments) throws {
         name = directory
+        let seconds = try arguments.number("--timeout", in: 0...600)
         do { site = try SiteFolder.read(directory) } catch { throw CommandError(message: "\(error)") }
         let source = try Self.source(directory, arguments.value("--checks"))
         let list = try CheckFile(source)
@@ -32,7 +33,7 @@ struct CheckTask: Sendable {
         }
         var settings = SiteJudge.Settings(address: address)
         settings.judgesHealth = !arguments.has("--no-health")
-        if let seconds = try arguments.number("--timeout", in: 0...600) { settings.checkLimit = .seconds(seconds) }
+        if let seconds { settings.checkLimit = .seconds(seconds) }
         self.settings = settings
     }
 

@@ -1,3 +1,4 @@
+import Checks
 import Document
 import FoundationEssentials
 import JSON
@@ -60,7 +61,8 @@ enum QueryVerb {
                 try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
                 try Data(tree.utf8).write(to: URL(filePath: "\(folder)/\(name).tree"))
             } catch {
-                throw CommandError(message: "\(folder)/\(name).tree could not be written: \(error)")
+                throw CommandError(
+                    message: "\(folder)/\(name).tree could not be written: \(FileTrouble.reason(of: error))")
             }
         }
         return 0

@@ -45,7 +45,8 @@ struct ReportOutputs {
             var whole = FileManager.default.contents(atPath: file) ?? Data()
             whole.append(contentsOf: text.utf8)
             do { try whole.write(to: URL(filePath: file)) } catch {
-                throw CommandError(message: "The report could not be written to \(file): \(error)")
+                throw CommandError(
+                    message: "The report could not be written to \(file): \(FileTrouble.reason(of: error))")
             }
         }
     }
