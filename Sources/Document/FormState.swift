@@ -20,7 +20,7 @@ enum FormState: String, Sendable, Hashable, CaseIterable {
         case .enabled: canBeDisabled(element) && !isDisabled(element)
         case .required: canBeRequired(element) && element["required"] != nil
         case .optional: isField(element) && !(canBeRequired(element) && element["required"] != nil)
-        case .readOnly: !isEditable(element)
+        case .readOnly: element.namespace == .html && !isEditable(element)
         case .readWrite: isEditable(element)
         case .placeholderShown: showsPlaceholder(element)
         case .open:

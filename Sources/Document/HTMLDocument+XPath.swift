@@ -22,26 +22,27 @@ extension HTMLDocument {
         }
         defer { xmlXPathFreeContext(context) }
         context.pointee.opLimit = Self.maximumOperations
-        // Without a handler libxml2 writes its messages to standard error.
-        context.pointee.error = { _, _ in }
+        // Without a handler, which each thread has for itself, libxml2 writes its messages to standard error.
+        xmlSetStructuredErrorFunc(nil) { _, _ in }
+        defer { xmlSetStructuredErrorFunc(nil, nil) }
         for namespace in Attribute.Namespace.allCases {
             xmlXPathRegisterNs(context, namespace.prefix, namespace.uri)
         }
         guard let object = xmlXPathEvalExpression(xpath, context) else {
-            throw XPathError(message: Self.message(of: context.pointee.lastError), expression: xpath)
+            throw XPathError(message: Self.message(of: xmlGetLastError()?.pointee), expression: xpath)
         }
         defer { xmlXPathFreeObject(object) }
         return value(of: object)
     }
 
-    private static func message(of error: xmlError) -> String {
+    private static func message(of error: xmlError?) -> String {
+        guard let error, var message = error.message.map({ String(cString: $0) }) else { return "it has no value" }
         guard Int(error.code) != Int(XPATH_OP_LIMIT_EXCEEDED.rawValue) + Int(XML_XPATH_EXPRESSION_OK.rawValue) else {
             return "evaluating it took too many steps; make it more direct, with fewer “//” inside predicates"
         }
-        var message = error.message.map { String(cString: $0) } ?? "it has no value"
         while message.last?.isWhitespace ?? false { message.removeLast() }
-        // For faults of syntax this is how far libxml2 had read.
-        return error.int1 > 0 ? "\(message) (at character \(error.int1 + 1))" : message
+        // This is how many bytes libxml2 had read, for faults that it finds while reading.
+        return error.int1 > 0 ? "\(message) (after byte \(error.int1))" : message
     }
 
     private func value(of object: UnsafeMutablePointer<xmlXPathObject>) -> XPathValue {

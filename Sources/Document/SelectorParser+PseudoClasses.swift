@@ -135,8 +135,10 @@ extension SelectorParser {
         let step = sign * (number ?? 1)
         // Here a minus sign would be part of the name "n-", with the same meaning.
         guard !continuesName || reader.current == "-" else { throw fault }
-        reader.skipSpace()
-        guard let next = reader.current, next == "+" || next == "-" else { return NthFormula(step: step, offset: 0) }
+        var ahead = reader
+        ahead.skipSpace()
+        guard let next = ahead.current, next == "+" || next == "-" else { return NthFormula(step: step, offset: 0) }
+        reader = ahead
         reader.advance()
         reader.skipSpace()
         guard let offset = reader.digits(), !continuesName else { throw fault }
