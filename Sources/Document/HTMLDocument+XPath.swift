@@ -5,12 +5,13 @@ extension HTMLDocument {
     private static let maximumLength = 4096
     /// Hundreds of times what reasonable expressions need on large pages.
     private static let maximumOperations: UInt = 20_000_000
+    private static let maximumMilliseconds = 2000
 
     /// Evaluates an XPath 1.0 expression on the document.
     ///
     /// Elements are in no namespace here, so that `//svg` finds an `svg`; names are compared in the case of the DOM.
-    /// The prefixes `xlink`, `xml` and `xmlns` are known for attributes. An evaluation that takes too many steps ends with
-    /// an error.
+    /// The prefixes `xlink`, `xml` and `xmlns` are known for attributes. An evaluation that takes too many steps, or more
+    /// than two seconds, ends with an error.
     package func evaluate(xpath: String) throws(XPathError) -> XPathValue {
         guard xpath.utf8.count <= Self.maximumLength, !xpath.utf8.contains(0) else {
             let fault = "it is longer than \(Self.maximumLength) bytes, or has a NUL in it"
@@ -22,6 +23,12 @@ extension HTMLDocument {
         }
         defer { xmlXPathFreeContext(context) }
         context.pointee.opLimit = Self.maximumOperations
+        let deadline = EvaluationDeadline(milliseconds: Self.maximumMilliseconds) {
+            [address = UInt(bitPattern: context)] in
+            // Read again before every operation; an operation may itself cost a pass over the whole page.
+            UnsafeMutablePointer<xmlXPathContext>(bitPattern: address)?.pointee.opLimit = 1
+        }
+        defer { deadline.lift() }
         // Without a handler, which each thread has for itself, libxml2 writes its messages to standard error.
         xmlSetStructuredErrorFunc(nil) { _, _ in }
         defer { xmlSetStructuredErrorFunc(nil, nil) }
@@ -38,7 +45,8 @@ extension HTMLDocument {
     private static func message(of error: xmlError?) -> String {
         guard let error, var message = error.message.map({ String(cString: $0) }) else { return "it has no value" }
         guard Int(error.code) != Int(XPATH_OP_LIMIT_EXCEEDED.rawValue) + Int(XML_XPATH_EXPRESSION_OK.rawValue) else {
-            return "evaluating it took too many steps; make it more direct, with fewer “//” inside predicates"
+            return
+                "evaluating it took too many steps or too long; make it more direct, with fewer “//” inside predicates"
         }
         while message.last?.isWhitespace ?? false { message.removeLast() }
         // This is how many bytes libxml2 had read, for faults that it finds while reading.

@@ -2,7 +2,11 @@
 struct NestingDepth {
     private struct Open {
         let name: TagName
+        let traits: TagTraits
+        /// Whether it is SVG or MathML itself.
         let isForeign: Bool
+        /// Whether what is inside is too.
+        var holdsForeign: Bool { isForeign && !traits.contains(.integrationPoint) }
     }
 
     private let limit: Int
@@ -11,51 +15,62 @@ struct NestingDepth {
 
     init(limit: Int) { self.limit = limit }
 
-    /// Whether the next tag stands in SVG or MathML.
-    var isForeign: Bool { open.last?.isForeign ?? false }
+    /// Whether the next tag is SVG or MathML.
+    var isForeign: Bool { open.last?.holdsForeign ?? false }
+
+    /// Whether a CDATA section may come next.
+    var allowsCharacterData: Bool { open.last?.isForeign ?? false }
 
     /// Takes a start tag; false when the element is too deep to have content and is to be ended at once.
-    mutating func start(_ name: TagName, isSelfClosing: Bool) -> Bool {
+    mutating func start(_ tag: TagCursor.Tag) -> Bool {
+        while isForeign, tag.traits.contains(.breakout) { close(to: open.count - 1) }
         if isForeign {
-            guard !isSelfClosing else { return true }
-            push(name, isForeign: !TagName.integrationPoints.contains(name))
+            guard !tag.isSelfClosing else { return true }
+            push(tag, isForeign: true)
         } else {
-            guard !TagName.void.contains(name), !TagName.selfLimiting.contains(name), !TagName.rawText.contains(name)
-            else { return true }
-            let isForeign = TagName.foreignRoots.contains(name)
-            guard !(isForeign && isSelfClosing) else { return true }
-            push(name, isForeign: isForeign)
+            guard tag.traits.isDisjoint(with: [.void, .selfLimiting, .rawText]) else { return true }
+            let isForeign = tag.traits.contains(.foreignRoot)
+            guard !(isForeign && tag.isSelfClosing) else { return true }
+            push(tag, isForeign: isForeign)
         }
         return open.count <= limit
     }
 
-    private mutating func push(_ name: TagName, isForeign: Bool) {
-        open.append(Open(name: name, isForeign: isForeign))
-        counts[name, default: 0] += 1
+    private mutating func push(_ tag: TagCursor.Tag, isForeign: Bool) {
+        open.append(Open(name: tag.name, traits: tag.traits, isForeign: isForeign))
+        counts[tag.name, default: 0] += 1
     }
 
     /// Takes an end tag; false when what it ends was ended at once and the tag is to be left out.
-    mutating func end(_ name: TagName) -> Bool {
-        guard counts[name, default: 0] > 0, let index = partner(of: name) else { return true }
-        let isFormatting = TagName.formatting.contains(name)
+    mutating func end(_ tag: TagCursor.Tag) -> Bool {
+        guard let index = partner(of: tag) else { return true }
         let isKept = index < limit
-        if isFormatting, isKept, open[(index + 1)...].contains(where: { TagName.special.contains($0.name) }) {
-            counts[name, default: 1] -= 1
+        if isKept, tag.traits.contains(.formatting),
+            open[(index + 1)...].contains(where: { $0.traits.contains(.special) })
+        {
+            // What stands in it goes on without it.
+            counts[tag.name, default: 1] -= 1
             open.remove(at: index)
             return true
         }
-        while open.count > index, let closed = open.popLast() { counts[closed.name, default: 1] -= 1 }
+        close(to: index)
         return isKept
     }
 
+    private mutating func close(to count: Int) {
+        while open.count > count, let closed = open.popLast() { counts[closed.name, default: 1] -= 1 }
+    }
+
     /// The open element that an end tag closes; looking further than real pages nest would cost a hostile one nothing.
-    private func partner(of name: TagName) -> Int? {
-        let reachesSpecial = TagName.special.contains(name) || TagName.formatting.contains(name)
+    private func partner(of tag: TagCursor.Tag) -> Int? {
+        if open.last?.name == tag.name { return open.count - 1 }
+        guard counts[tag.name, default: 0] > 0 else { return nil }
+        let reachesSpecial = !tag.traits.isDisjoint(with: [.special, .formatting])
         for index in open.indices.reversed().prefix(2 * limit) {
             let element = open[index]
-            if element.name == name { return index }
-            if TagName.barriers.contains(element.name) { return nil }
-            if !reachesSpecial, !element.isForeign, TagName.special.contains(element.name) { return nil }
+            if element.name == tag.name { return index }
+            if element.traits.contains(.barrier) { return nil }
+            if !reachesSpecial, !element.isForeign, element.traits.contains(.special) { return nil }
         }
         return nil
     }

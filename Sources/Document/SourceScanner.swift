@@ -23,13 +23,15 @@ struct SourceScanner {
     }
 
     mutating func prepare() -> PreparedSource {
-        while let token = cursor.next(isForeign: depth.isForeign) {
+        while let token = cursor.next(allowsCharacterData: depth.allowsCharacterData) {
             switch token {
             case .doctype(let start):
                 doctype = doctype ?? start
+            case .characterData(let range, let text): edits.append((range, escaped(text)))
+            case .characterDataComment(let range): edits.append((range, comment(range)))
             case .start(let tag): read(tag)
             case .end(let tag):
-                if !depth.end(tag.name) { edits.append((tag.range, newlines(in: tag.range))) }
+                if !depth.end(tag) { edits.append((tag.range, newlines(in: tag.range))) }
             }
         }
         return edited()
@@ -38,21 +40,40 @@ struct SourceScanner {
     private mutating func read(_ tag: TagCursor.Tag) {
         if let excess = tag.excessAttributes { edits.append((excess, newlines(in: excess))) }
         let isForeign = depth.isForeign
-        if !depth.start(tag.name, isSelfClosing: tag.isSelfClosing) {
+        if !depth.start(tag) {
             let end = [UInt8(ascii: "<"), UInt8(ascii: "/")] + cursor.source[tag.nameRange] + [UInt8(ascii: ">")]
             edits.append((tag.range.upperBound..<tag.range.upperBound, end))
         }
         guard !isForeign else { return }
-        if tag.name == "plaintext" {
+        if tag.traits.contains(.endless) {
             cursor.skipAll()
-        } else if tag.name == "noscript", isScripting {
+        } else if tag.traits.contains(.scripting), isScripting {
             let content = cursor.skipText(endedBy: tag.nameRange, decodesReferences: false)
             noscripts.append((tag.range.lowerBound, content))
             edits.append((content, newlines(in: content)))
-        } else if TagName.rawText.contains(tag.name) {
+        } else if tag.traits.contains(.rawText) {
             _ = cursor.skipText(
-                endedBy: tag.nameRange, decodesReferences: TagName.rawTextWithReferences.contains(tag.name))
+                endedBy: tag.nameRange, decodesReferences: tag.traits.contains(.decodesReferences))
         }
+    }
+
+    // Gumbo's own reading of CDATA ends the process in a failed assertion when other text follows in a table, so it
+    // never sees any: it becomes the text or the comment that it stands for.
+
+    private func escaped(_ text: Range<Int>) -> [UInt8] {
+        cursor.source[text].flatMap { byte in
+            switch byte {
+            case UInt8(ascii: "<"): Array("&lt;".utf8)
+            case UInt8(ascii: "&"): Array("&amp;".utf8)
+            default: [byte]
+            }
+        }
+    }
+
+    private func comment(_ range: Range<Int>) -> [UInt8] {
+        let isClosed = cursor.source[range].last == UInt8(ascii: ">")
+        let content = cursor.source[range].dropFirst(2).dropLast(isClosed ? 1 : 0)
+        return Array("<!--".utf8) + content + Array("-->".utf8)
     }
 
     private func newlines(in range: Range<Int>) -> [UInt8] {

@@ -4,6 +4,7 @@ private import Glibc
 struct TagCursor {
     struct Tag {
         let name: TagName
+        let traits: TagTraits
         let nameRange: Range<Int>
         /// From `<` to behind `>`.
         let range: Range<Int>
@@ -14,6 +15,10 @@ struct TagCursor {
 
     enum Token {
         case doctype(Int)
+        /// A CDATA section in SVG or MathML.
+        case characterData(range: Range<Int>, text: Range<Int>)
+        /// The same in HTML, where it is a comment up to the first `>`.
+        case characterDataComment(Range<Int>)
         case start(Tag)
         case end(Tag)
     }
@@ -28,7 +33,7 @@ struct TagCursor {
         self.maximumAttributes = maximumAttributes
     }
 
-    mutating func next(isForeign: Bool) -> Token? {
+    mutating func next(allowsCharacterData: Bool) -> Token? {
         while let open = index(of: "<", from: position) {
             limitReferences(in: position..<open)
             position = open + 1
@@ -43,7 +48,7 @@ struct TagCursor {
                 }
                 skipPast(">")
             } else if byte == UInt8(ascii: "!") {
-                if let token = skipDeclaration(from: open, isForeign: isForeign) { return token }
+                if let token = skipDeclaration(from: open, allowsCharacterData: allowsCharacterData) { return token }
             } else if byte == UInt8(ascii: "?") {
                 skipPast(">")
             }
@@ -83,21 +88,29 @@ struct TagCursor {
 
     // MARK: Declarations
 
-    private mutating func skipDeclaration(from open: Int, isForeign: Bool) -> Token? {
+    private mutating func skipDeclaration(from open: Int, allowsCharacterData: Bool) -> Token? {
         if starts(with: "!--") {
             position += 3
             skipComment()
         } else if starts(with: "!doctype") {
             skipPast(">")
             return .doctype(open)
-        } else if isForeign, starts(with: "![CDATA[") {
+        } else if allowsCharacterData, starts(with: "![CDATA[") {
             position += 8
+            let start = position
             while let bracket = index(of: "]", from: position) {
                 position = bracket
-                if starts(with: "]]>") { break }
+                if starts(with: "]]>") {
+                    position += 3
+                    return .characterData(range: open..<position, text: start..<bracket)
+                }
                 position += 1
             }
+            position = source.count
+            return .characterData(range: open..<position, text: start..<position)
+        } else if starts(with: "![CDATA[") {
             skipPast(">")
+            return .characterDataComment(open..<position)
         } else {
             skipPast(">")
         }
@@ -125,17 +138,21 @@ struct TagCursor {
         let name = nameStart..<position
         var count = 0
         var excessStart: Int?
+        var isSelfClosing = false
         while let byte = current {
             if byte == UInt8(ascii: ">") {
-                let isSelfClosing = source[position - 1] == UInt8(ascii: "/")
                 let excess = excessStart.map { $0..<max($0, position - (isSelfClosing ? 1 : 0)) }
                 position += 1
+                let tagName = TagName(source[name])
                 return Tag(
-                    name: TagName(source[name]), nameRange: name, range: open..<position, isSelfClosing: isSelfClosing,
+                    name: tagName, traits: TagTraits(of: tagName), nameRange: name, range: open..<position,
+                    isSelfClosing: isSelfClosing,
                     excessAttributes: excess)
             } else if byte.isHTMLSpace || byte == UInt8(ascii: "/") {
+                isSelfClosing = byte == UInt8(ascii: "/")
                 position += 1
             } else {
+                isSelfClosing = false
                 count += 1
                 if count == maximumAttributes + 1 { excessStart = position }
                 skipAttribute()
@@ -176,7 +193,7 @@ struct TagCursor {
     /// that is just beyond it: to gumbo's integer they would be something else.
     private mutating func limitReferences(in range: Range<Int>) {
         var from = range.lowerBound
-        while let ampersand = index(of: "&", from: from), ampersand + 2 < range.upperBound {
+        while let ampersand = index(of: "&", from: from, to: range.upperBound), ampersand + 2 < range.upperBound {
             from = ampersand + 1
             guard source[ampersand + 1] == UInt8(ascii: "#") else { continue }
             let isHex = source[ampersand + 2].lowercasedASCII == UInt8(ascii: "x")
@@ -200,10 +217,11 @@ struct TagCursor {
 
     private var current: UInt8? { position < source.count ? source[position] : nil }
 
-    private func index(of byte: Unicode.Scalar, from start: Int) -> Int? {
+    private func index(of byte: Unicode.Scalar, from start: Int, to end: Int? = nil) -> Int? {
         source.withUnsafeBytes { buffer in
-            guard start < buffer.count, let base = buffer.baseAddress,
-                let found = memchr(base + start, Int32(byte.value), buffer.count - start)
+            let end = end ?? buffer.count
+            guard start < end, let base = buffer.baseAddress,
+                let found = memchr(base + start, Int32(byte.value), end - start)
             else { return nil }
             return UnsafeRawPointer(found) - base
         }

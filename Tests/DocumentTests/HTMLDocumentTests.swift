@@ -51,6 +51,21 @@ import Testing
             """
         ),
         (
+            "<table><math><mi><![CDATA[a<&]]>b</math></table><![CDATA[c]]>d",
+            """
+            | <html>
+            |   <head>
+            |   <body>
+            |     <math math>
+            |       <math mi>
+            |         "a<&b"
+            |     <table>
+            |     <!-- [CDATA[c]] -->
+            |     "d"
+
+            """
+        ),
+        (
             "<template><p>a<template><i></template></template><p @click=1 (y)=2 :x>b",
             """
             | <html>
@@ -101,6 +116,15 @@ import Testing
         let plain = try HTMLDocument(page, scripting: false)
         #expect(try plain.ids("#x, #y") == ["x", "y"])
         #expect(try plain.first("#x")?.parent?.name == "body")
+    }
+
+    @Test(arguments: [
+        "<svg><p>", "<svg><foreignObject>", "<svg/>", "<script><svg></script>", "<!-- <svg> -->", "<p title='<svg>'>",
+    ])
+    func `what stands before a noscript does not hide it`(before: String) throws {
+        let document = try HTMLDocument("<body>\(before)<noscript><i>x</i></noscript><b>")
+        #expect(try document.ids("i, b") == ["b"])
+        #expect(try document.first("noscript")?.textContent == "<i>x</i>")
     }
 
     @Test(arguments: [("<!DOCTYPE html>", ""), ("", "a")])

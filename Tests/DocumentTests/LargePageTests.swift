@@ -26,6 +26,18 @@ import Testing
         #expect(document.root?.textContent == "in")
     }
 
+    @Test(arguments: [
+        ("<ul>", "<li>", "li:nth-of-type(5000)", "/html[1]/body[1]/ul[1]/li[5000]"),
+        ("", "<a name=x>", "a:nth-of-type(5000)", "/html[1]/body[1]/a[5000]"),
+        ("<svg>", "<path d='M0'/>", "path:nth-of-type(5000)", "/html[1]/body[1]/svg[1]/path[5000]"),
+    ])
+    func `long lists of elements that need no end tag stay flat`(
+        before: String, tag: String, selector: String, path: String
+    ) throws {
+        let document = try HTMLDocument("<!DOCTYPE html>" + before + String(repeating: tag, count: 5000))
+        #expect(try document.first(selector)?.path == path)
+    }
+
     @Test func `a text of ten megabytes is kept whole`() throws {
         let count = 10_500_000
         let document = try HTMLDocument("<p>" + String(repeating: "a", count: count) + "<b id=end>")

@@ -61,13 +61,22 @@ import Testing
         #expect(error.message.contains(message), "\(error)")
     }
 
-    @Test(arguments: [
-        "//*[//*[//*[//*[//*[//* = 'x']]]]]", "count(//*//*//*//*//*//*//*//*//*//*//*)",
-        String(repeating: "(", count: 2000) + "1" + String(repeating: ")", count: 2000),
-        String(repeating: "*/", count: 2000) + "*", String(repeating: "-", count: 4000) + "1",
-    ])
-    func `a hostile expression ends`(xpath: String) throws {
+    private static let hostile: [(String, String)] = [
+        ("//*[//*[//*[//*[//*[//* = 'x']]]]]", "too many steps"),
+        ("//*[//*[string(/) = 'x']]", "too long"),
+        (String(repeating: "(", count: 2000) + "1" + String(repeating: ")", count: 2000), "Recursion limit"),
+    ]
+
+    @Test(arguments: hostile)
+    func `a hostile expression ends with an error`(xpath: String, message: String) throws {
         let document = try HTMLDocument(String(repeating: "<div><p>text</p>", count: 500))
-        _ = try? document.evaluate(xpath: xpath)
+        let error = try #require(throws: XPathError.self) { try document.evaluate(xpath: xpath) }
+        #expect(error.message.contains(message), "\(error)")
+    }
+
+    @Test func `a long expression is evaluated`() throws {
+        let document = try HTMLDocument(String(repeating: "<div>", count: 300))
+        let path = "/html/body" + String(repeating: "/div", count: 300)
+        #expect(try document.evaluate(xpath: "count(\(path)) + count(\(path))") == .number(2))
     }
 }
