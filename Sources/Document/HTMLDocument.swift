@@ -30,6 +30,19 @@ package final class HTMLDocument: @unchecked Sendable {
     /// The root element; nil only when a builder was given none.
     package var root: Element? { records.isEmpty ? nil : Element(document: self, index: 0) }
 
+    /// All elements in document order; what is inside templates is none of them.
+    package var elements: some Sequence<Element> & Sendable {
+        records.indices.lazy.map { Element(document: self, index: $0) }
+    }
+
+    /// The text of the first title with white space collapsed; nil without a title element.
+    package var title: String? {
+        elements.first { $0.isHTML("title") }?.collapsedText
+    }
+
+    /// The visible text of the body; see ``Element/visibleText``.
+    package var visibleText: String { root?.visibleText ?? "" }
+
     /// The element that a node of the tree is; nil for other nodes and inside templates.
     func element(at node: Node) -> Element? {
         guard node.kind == .element, let index = node.mark.index else { return nil }

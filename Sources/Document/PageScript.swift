@@ -21,17 +21,4 @@ extension HTMLDocument {
     package var scripts: [PageScript] {
         elements.filter { $0.name == "script" && $0.namespace != .mathML }.map(PageScript.init)
     }
-
-    /// All elements in document order; what is inside templates is none of them.
-    package var elements: some Sequence<Element> & Sendable {
-        records.indices.lazy.map { Element(document: self, index: $0) }
-    }
-
-    /// The text of the first title with white space collapsed; nil without a title element.
-    package var title: String? {
-        elements.first { $0.isHTML("title") }?.collapsedText
-    }
-
-    /// The visible text of the body; see ``Element/visibleText``.
-    package var visibleText: String { root?.visibleText ?? "" }
 }
