@@ -58,7 +58,7 @@ let package = Package(
         tests("BrowserTests", ["Browser", "JSON"]),
         tests("NetworkTests", ["Network"]),
         tests("ChecksTests", ["Checks", "Browser", "Document", "JSON"]),
-        tests("AgentTests", ["Agent", "Checks", "JSON", "Network", "Processes"]),
+        tests("AgentTests", ["Agent", "Browser", "Checks", "JSON", "Network", "Processes"]),
         tests("ServerTests", ["Server", "Network"]),
         tests("EndToEndTests", ["AgentCommand", "JSON", "Processes"]),
     ],

@@ -3,13 +3,14 @@ import Document
 
 /// Mends without a model what needs no thought: fences around a file, addresses at the root, names in another case.
 struct SiteFixes: Sendable {
-    let address: PagesAddress
+    /// The attachments' names: they stay as they are.
+    let given: Set<String>
 
     /// The mended site, and a sentence for every file that was changed.
     func apply(to site: Site) -> (site: Site, fixes: [String]) {
         var mended = site
         var fixes: [String] = []
-        for path in site.paths {
+        for path in site.paths where !given.contains(path) {
             guard let ending = path.split(separator: ".").last, ["html", "htm", "css", "js", "mjs"].contains(ending),
                 let text = site.text(path)
             else { continue }

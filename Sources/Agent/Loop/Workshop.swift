@@ -60,13 +60,13 @@ struct Workshop: Sendable {
         observe(.asking(attempt: number, origin))
         let answer = try await writer.write(prompt, attempt: number)
         let written = base.overlaid(with: Site(texts: answer.files.files))
-        let (mended, fixes) = SiteFixes(address: address).apply(to: written)
-        if !fixes.isEmpty { observe(.fixed(attempt: number, fixes: fixes)) }
         let brief = questions.brief
         let bytes = Dictionary(questions.attachments.map { ($0.name, $0.bytes) }) { first, _ in first }
-        let site = ServiceFiles.complete(
-            mended, briefText: brief.text, attachments: bytes, holder: ServiceFiles.holder(ofEmail: brief.email),
+        let complete = ServiceFiles.complete(
+            written, briefText: brief.text, attachments: bytes, holder: ServiceFiles.holder(ofEmail: brief.email),
             year: brief.commitDate.year)
+        let (site, fixes) = SiteFixes(given: Set(bytes.keys)).apply(to: complete)
+        if !fixes.isEmpty { observe(.fixed(attempt: number, fixes: fixes)) }
 
         let checks = brief.checks + questions.earlier
         observe(.judging(attempt: number, checks: checks.count))

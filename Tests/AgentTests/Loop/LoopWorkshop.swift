@@ -1,0 +1,89 @@
+import Agent
+import Browser
+import Checks
+import FoundationEssentials
+import JSON
+import Network
+import Processes
+import Synchronization
+import TestSupport
+
+/// A real pipeline over a conversation that a test writes: real browser, real git, real files.
+struct LoopWorkshop {
+    let folder: TemporaryDirectory
+    var limits = Limits()
+    private let events = EventLog()
+
+    init(replies: [String], usage: Bool = true) throws {
+        folder = try TemporaryDirectory()
+        for (index, reply) in replies.enumerated() {
+            let number = "00\(index + 1)".suffix(3)
+            try folder.write(reply, to: "recording/\(number).reply.txt")
+            if usage { try folder.write(#"{"input": 100, "output": 10}"#, to: "recording/\(number).usage.json") }
+        }
+    }
+
+    func run(_ brief: Brief, prompts: Prompts = .builtIn) async throws -> Run {
+        let browser = try SharedBrowser.chromium
+        let address = try pages()
+        let pipeline = Pipeline(
+            model: try RecordedModel(directory: "\(folder.path)/recording"),
+            judge: { site, checks, attachments, address in
+                var settings = SiteJudge.Settings(address: address)
+                settings.checkLimit = .seconds(1)
+                let judge = SiteJudge(browser: browser, foreign: NoNetwork(), settings: settings)
+                return await judge.report(on: site, named: "attempt", checks: checks, attachments: attachments)
+            },
+            attachments: AttachmentLoader(transport: try CurlTransport(.publicOnly(allowing: EgressAllowance()))),
+            publisher: LocalPublisher(
+                data: "\(folder.path)/data", pages: address, owner: "owner",
+                git: GitCommand(searchPath: ProgramSearch.standardPath)),
+            notifier: nil, history: TaskHistory(folder: "\(folder.path)/data/tasks"), prompts: prompts, limits: limits,
+            clock: ContinuousClock())
+        let events = events
+        return try await pipeline.run(brief, folder: try RunFolder(path: "\(folder.path)/run")) { event in
+            if let json = event.json { events.add(json) }
+        }
+    }
+
+    /// The names of what happened, in order.
+    var happened: [String] { events.names }
+
+    func file(_ name: String) -> String {
+        FileManager.default.contents(atPath: "\(folder.path)/\(name)").map { String(decoding: $0, as: UTF8.self) } ?? ""
+    }
+
+    private func pages() throws -> PagesAddress {
+        struct NoAddress: Error {}
+        guard let address = PagesAddress("http://localhost:1/") else { throw NoAddress() }
+        return address
+    }
+
+    static func brief(_ checks: [String], round: Int = 1, attachments: [AttachmentReference] = []) -> Brief {
+        Brief(
+            email: "a@example.com", secret: Secret(""), task: "task", round: round, nonce: "n-\(round)",
+            text: "Write a page.",
+            checks: checks.enumerated().map { Check(id: "\($0 + 1)", text: $1) }, attachments: attachments)
+    }
+
+    /// An answer with a page of that body, and a README.
+    static func page(_ body: String, title: String = "t") -> String {
+        """
+        Here it is.
+        === FILE: index.html ===
+        <!DOCTYPE html><html lang="en"><title>\(title)</title>\(body)</html>
+        === END FILE ===
+        === FILE: README.md ===
+        # Page
+        === END FILE ===
+        """
+    }
+}
+
+private final class EventLog: Sendable {
+    private let events = Mutex<[JSONValue]>([])
+
+    func add(_ event: JSONValue) { events.withLock { $0.append(event) } }
+
+    var names: [String] { events.withLock { $0.compactMap { $0["event"]?.string } } }
+}
