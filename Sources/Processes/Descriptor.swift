@@ -36,7 +36,9 @@ package struct Descriptor: ~Copyable, Sendable {
     package borrowing func write(_ bytes: ArraySlice<UInt8>) -> Int? {
         bytes.withUnsafeBytes { buffer in
             var result: Int
-            repeat { result = Glibc.write(number, buffer.baseAddress, buffer.count) } while result < 0 && errno == EINTR
+            repeat {
+                result = cprocess_write(number, buffer.baseAddress, UInt(buffer.count))
+            } while result < 0 && errno == EINTR
             guard result < 0 else { return result }
             return errno == EAGAIN ? 0 : nil
         }

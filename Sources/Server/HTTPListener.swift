@@ -40,13 +40,23 @@ package final class HTTPListener: Sendable {
     /// `http://127.0.0.1:8000`, without a slash at the end.
     package var url: String { "http://\(host.contains(":") ? "[\(host)]" : host):\(port)" }
 
+    /// Lets the requests that are being answered come to their end, `seconds` at most, and then stops.
+    package func finish(within seconds: Int) {
+        mailbox.post(.finish(seconds: seconds))
+        join()
+    }
+
     /// Closes the port and every connection, cancels the handlers that still run, and waits for the thread to end.
     ///
     /// May be called again and from several threads: each call returns when it is done.
     package func stop() {
+        mailbox.post(.stop)
+        join()
+    }
+
+    private func join() {
         thread.withLock { thread in
             guard let running = thread else { return }
-            mailbox.post(.stop)
             pthread_join(running, nil)
             thread = nil
         }

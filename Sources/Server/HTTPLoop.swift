@@ -21,6 +21,9 @@ final class HTTPLoop {
     /// The requests whose handler still runs, by connection: evhttp reads the next one only after the answer.
     private var exchanges: [UInt: Exchange] = [:]
     private var lastNumber: UInt64 = 0
+    /// The connections whose answer is on its way.
+    private var sending: Set<UInt> = []
+    private var isFinishing = false
 
     init(
         socket: consuming ListeningSocket, limits: ListenerLimits, handler: any HTTPHandler, mailbox: LoopMailbox
@@ -119,9 +122,21 @@ final class HTTPLoop {
         for message in mailbox.takeAll() {
             switch message {
             case .answer(let answer, let key): finish(key, with: answer)
+            case .finish(let seconds): finish(within: seconds)
             case .stop: event_base_loopbreak(base)
             }
         }
+    }
+
+    private func finish(within seconds: Int) {
+        isFinishing = true
+        var limit = timeval(tv_sec: seconds, tv_usec: 0)
+        event_base_loopexit(base, &limit)
+        stopWhenFinished()
+    }
+
+    private func stopWhenFinished() {
+        if isFinishing, exchanges.isEmpty, sending.isEmpty { event_base_loopbreak(base) }
     }
 
     private func receive(_ incoming: IncomingRequest) {
@@ -146,10 +161,24 @@ final class HTTPLoop {
     private func finish(_ key: ExchangeKey, with answer: ServerAnswer) {
         guard let exchange = exchanges[key.connection], exchange.number == key.number else { return }
         exchanges[key.connection] = nil
+        sending.insert(key.connection)
+        exchange.request.onSent(
+            { request, context in
+                guard let request, let context else { return }
+                let connection = UInt(bitPattern: evhttp_request_get_connection(request))
+                Unmanaged<HTTPLoop>.fromOpaque(context).takeUnretainedValue().sent(connection)
+            }, Unmanaged.passUnretained(self).toOpaque())
         exchange.request.send(answer)
     }
 
+    private func sent(_ connection: UInt) {
+        sending.remove(connection)
+        stopWhenFinished()
+    }
+
     private func connectionClosed(_ connection: OpaquePointer) {
+        sending.remove(UInt(bitPattern: connection))
+        defer { stopWhenFinished() }
         guard let exchange = exchanges.removeValue(forKey: UInt(bitPattern: connection)) else { return }
         exchange.task.cancel()
         exchange.request.freeIfCutOff()

@@ -39,6 +39,14 @@ struct IncomingRequest {
             isHead ? "GET" : method, target, headers: headers, body: readBody(), client: readClient())
     }
 
+    /// Calls back on the loop's thread when the whole answer has left; not when the connection closes before.
+    func onSent(
+        _ callback: @convention(c) (OpaquePointer?, UnsafeMutableRawPointer?) -> Void,
+        _ context: UnsafeMutableRawPointer
+    ) {
+        evhttp_request_set_on_complete_cb(pointer, callback, context)
+    }
+
     /// Sends an answer; afterwards the request is evhttp's.
     func send(_ answer: ServerAnswer) {
         let whole = answer.headers.fields.allSatisfy(\.isOneLine) && (200...599).contains(answer.status)

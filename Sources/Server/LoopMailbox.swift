@@ -6,6 +6,8 @@ private import Synchronization
 final class LoopMailbox: Sendable {
     enum Message: Sendable {
         case answer(ServerAnswer, exchange: ExchangeKey)
+        /// Stop when everything under way is answered, after so many seconds at the latest.
+        case finish(seconds: Int)
         case stop
     }
 

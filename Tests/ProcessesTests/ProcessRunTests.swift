@@ -1,3 +1,4 @@
+import Glibc
 import Processes
 import Testing
 
@@ -63,6 +64,19 @@ import Testing
             .run(within: .seconds(10))
         // 0, 1, 2 and the one that ls reads the list with.
         #expect(output.text.filter(\.isNumber) == "4")
+    }
+
+    @Test func `a child that does not read its input does no harm, whatever the process does with SIGPIPE`()
+        async throws
+    {
+        await #expect(processExitsWith: .success) {
+            signal(SIGPIPE, SIG_DFL)
+            for _ in 0..<20 {
+                let output = try await ProcessRequest("true", environment: ["PATH": ProgramSearch.standardPath])
+                    .run(input: [UInt8](repeating: 65, count: 1_000_000), within: .seconds(10))
+                #expect(output.exitCode == 0)
+            }
+        }
     }
 
     @Test func `too much output is refused`() async throws {

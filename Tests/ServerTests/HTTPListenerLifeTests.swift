@@ -66,6 +66,21 @@ import Testing
         for _ in 0..<3 { #expect(try await exchange(listener.port, "GET", "/").text == "ok") }
     }
 
+    @Test func `finishing lets the answer that is under way arrive whole`() async throws {
+        let started = Event()
+        let handler = ClosureHandler { _ in
+            started.happen()
+            // Still at work when the listener is told to finish.
+            try? await Task.sleep(for: .milliseconds(100))
+            return ServerAnswer(200, body: Array(repeating: 65, count: 3_000_000))
+        }
+        let listener = try HTTPListener(port: 0, handler: handler)
+        async let answer = exchange(listener.port, "GET", "/")
+        await started.wait()
+        try await offPool { listener.finish(within: 30) }
+        #expect(try await answer.body.count == 3_000_000)
+    }
+
     @Test func `a client that leaves in the middle of an answer harms nobody`() async throws {
         let handler = ClosureHandler { request in
             request.path == "/" ? .text("ok") : ServerAnswer(200, body: Array(repeating: 65, count: 20_000_000))

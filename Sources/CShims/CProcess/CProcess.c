@@ -12,6 +12,7 @@
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 static const int child_descriptors = 5;
@@ -128,8 +129,6 @@ static void *spawn_for_others(void *unused) {
 static void start_spawner(void) {
     pthread_t thread;
     prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
-    // Who writes to a child must not die with it: the write says that the other end is gone.
-    signal(SIGPIPE, SIG_IGN);
     spawner.started = pthread_create(&thread, NULL, spawn_for_others, NULL);
     if (spawner.started == 0) pthread_detach(thread);
 }
@@ -173,6 +172,26 @@ int cprocess_pipe(int ends[2]) {
 }
 
 int cprocess_wakeup(void) { return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK); }
+
+// The disposition of SIGPIPE is the process's, and libraries change it back and forth (libcurl does). A thread's mask is
+// its own: the signal of this write is held back and then taken, so that it does not come when the mask is lifted.
+long cprocess_write(int descriptor, const void *bytes, unsigned long count) {
+    sigset_t broken, before, pending;
+    sigemptyset(&broken);
+    sigaddset(&broken, SIGPIPE);
+    sigpending(&pending);
+    bool was_pending = sigismember(&pending, SIGPIPE);
+    pthread_sigmask(SIG_BLOCK, &broken, &before);
+    ssize_t result = write(descriptor, bytes, count);
+    int cause = errno;
+    if (result < 0 && cause == EPIPE && !was_pending) {
+        struct timespec none = {0, 0};
+        while (sigtimedwait(&broken, NULL, &none) < 0 && errno == EINTR) {}
+    }
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    errno = cause;
+    return result;
+}
 
 int cprocess_pidfd(int pid) { return (int)syscall(SYS_pidfd_open, pid, 0); }
 

@@ -24,6 +24,9 @@ int cprocess_pipe(int ends[2]);
 // A descriptor that becomes readable when something is written to it by cprocess_wake; close-on-exec, non-blocking.
 int cprocess_wakeup(void);
 
+// write(2) that says EPIPE when nobody reads any more, whatever the process does with SIGPIPE.
+long cprocess_write(int descriptor, const void *bytes, unsigned long count);
+
 // Waits for a child without taking its exit status: readable when it has ended. -1 and errno when there is none.
 int cprocess_pidfd(int pid);
 
