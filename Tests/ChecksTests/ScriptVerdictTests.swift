@@ -63,6 +63,14 @@ import Testing
             "js: document.querySelector('#add').click(); document.querySelector('#count').textContent === '1'", .passed),
         Case(
             "js: document.querySelector('#add').click(); document.querySelector('#count').textContent === '2'", .failed),
+        // Inside a function that is called on the spot.
+        Case(
+            "js: (() => { const t = document.querySelector('#total'); return parseFloat(t.textContent) === 13; })()",
+            .failed,
+            "parseFloat(t.textContent) is 12, not 13; t.textContent is \"12\""),
+        Case(
+            "js: (() => { document.querySelector('#add').click(); const c = document.querySelector('#count').textContent; return c === '5'; })()",
+            .failed, "c is \"1\", not '5'"),
         // Words that parse as expressions and are no scripts.
         Case("share-max-fy", .undecided), Case("has_license", .undecided), Case("dark_mode", .undecided),
     ])

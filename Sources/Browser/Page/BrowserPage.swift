@@ -127,8 +127,14 @@ extension BrowserPage {
             guard
                 try await wait(until: { $0.isLoaded && $0.openRequests == 0 || $0.isCrashed }, within: deadline - .now)
             else { return false }
-            let left = deadline - .now
-            let unchanged = try await millisecondsUnchanged(within: min(left, .seconds(2)))
+            let unchanged: Duration
+            do {
+                unchanged = try await millisecondsUnchanged(
+                    within: max(.milliseconds(1), min(deadline - .now, .seconds(2))))
+            } catch .timedOut {
+                // A script that does not end: that is no settled page.
+                continue
+            }
             let calm = state.withLock { state in
                 state.page.openRequests > 0 ? Duration.zero : min(unchanged, .now - state.page.lastActivity)
             }

@@ -1,15 +1,22 @@
 import Browser
+import JSON
 
 /// Says why a script check did not hold: what its parts came to, as a power assert does.
 enum ScriptExplanation {
+    /// - Parameter fresh: opens a page on which a check that changes it can be run once more to look inside.
     static func failure(
-        of check: String, outcome: ScriptOutcome, on page: BrowserPage
+        of check: String, outcome: ScriptOutcome, on page: BrowserPage, fresh: PageOpener? = nil
     ) async throws(BrowserError) -> Finding {
-        let outline = ScriptOutline(check)
+        let body = FunctionBody(check)
+        let outline = ScriptOutline(body?.result ?? check)
         var seen: [SeenValue] = []
-        for part in outline.parts {
-            guard let value = try await value(of: part, on: page) else { continue }
-            seen.append(SeenValue(expression: part, value: value.cut(to: 300)))
+        if let body {
+            seen = try await values(inside: body, outline.parts, page, fresh)
+        } else {
+            for part in outline.parts {
+                guard let value = try await value(of: part, on: page) else { continue }
+                seen.append(SeenValue(expression: part, value: value.cut(to: 300)))
+            }
         }
         var finding: Finding
         switch outcome {
@@ -27,7 +34,28 @@ enum ScriptExplanation {
         return finding
     }
 
-    private static let exceptionMark = "an exception: "
+    static let exceptionMark = "an exception: "
+
+    private static func values(
+        inside body: FunctionBody, _ parts: [String], _ page: BrowserPage, _ fresh: PageOpener?
+    ) async throws(BrowserError) -> [SeenValue] {
+        let outcome: ScriptOutcome
+        do throws(BrowserError) {
+            if let fresh {
+                outcome = try await fresh.visit { visit async throws(BrowserError) in
+                    await visit.watch(until: .now + .seconds(1))
+                    return try await visit.page.evaluate(body.probe(parts), within: .seconds(2))
+                }
+            } else {
+                outcome = try await page.evaluate(
+                    body.probe(parts), options: .withoutSideEffects, within: .seconds(1))
+            }
+        } catch .timedOut {
+            return []
+        }
+        guard case .value(let value) = outcome, let text = value.primitive?.string else { return [] }
+        return FunctionBody.seen(parts, text)
+    }
 
     /// The part's value, or `nil` when it cannot be asked for without changing the page.
     private static func value(of part: String, on page: BrowserPage) async throws(BrowserError) -> String? {

@@ -76,7 +76,7 @@ struct ScriptJudge: Sendable {
         }
         if case .value(let value) = outcome, value.isTrue { return Self.passed(value, visit) }
         if let broken = Self.invalid(check, outcome) { return broken }
-        return try await ScriptExplanation.failure(of: check, outcome: outcome, on: visit.page)
+        return try await ScriptExplanation.failure(of: check, outcome: outcome, on: visit.page, fresh: pages)
     }
 
     private func pause(_ duration: Duration, until deadline: ContinuousClock.Instant) async throws(BrowserError) {
