@@ -4,7 +4,7 @@ package actor Chromium {
     private let temporaryFolder: String
     private var current: ChromiumProcess?
 
-    /// - Parameter temporaryFolder: where the browser's profile is made and removed; any user may enter it.
+    /// The browser's profile is made and removed in `temporaryFolder`, which any user must be able to enter.
     package init(_ program: ChromiumProgram, temporaryFolder: String = "/tmp") {
         self.program = program
         self.temporaryFolder = temporaryFolder
@@ -35,7 +35,9 @@ package actor Chromium {
     /// Starts the browser if it is not running, so that the first page need not wait for it.
     package func warmUp() throws(BrowserError) { _ = try process() }
 
-    /// Ends the browser. A page that is still open gets `lost`.
+    /// Ends the browser.
+    ///
+    /// A page that is still open gets `lost`.
     package func close() async {
         let ending = current
         current = nil

@@ -2,7 +2,9 @@ private import CLibXML2
 
 /// Whether bytes are XML, as files that are not HTML (SVG, feeds) must be.
 package enum XMLWellFormedness {
-    /// Why the bytes are no XML document with that root element; `nil` when they are. Nothing is loaded from elsewhere.
+    /// Why the bytes are no XML document with that root element; `nil` when they are.
+    ///
+    /// Nothing is loaded from elsewhere.
     package static func fault(in bytes: [UInt8], root wanted: String) -> String? {
         let options = Int32(XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue)
         guard let context = xmlNewParserCtxt() else { return "there is no memory to read it" }

@@ -10,7 +10,9 @@ package struct ProcessRequest: Sendable {
     package var environment: [String: String]
     /// The working directory; ours when `nil`.
     package var directory: String?
-    /// Whom to become. Only root may name another user.
+    /// Whom to become.
+    ///
+    /// Only root may name another user.
     package var user: UserIdentity?
 
     package init(

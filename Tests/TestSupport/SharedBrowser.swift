@@ -5,7 +5,9 @@ package import Testing
 package struct SharedBrowser: SuiteTrait, TestScoping {
     @TaskLocal private static var current: Chromium?
 
-    /// The suite's browser. A test that asks for it outside such a suite fails by name.
+    /// The suite's browser.
+    ///
+    /// A test that asks for it outside such a suite fails by name.
     package static var chromium: Chromium {
         get throws {
             guard let current else { throw MissingBrowser() }

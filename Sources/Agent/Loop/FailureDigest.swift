@@ -18,14 +18,15 @@ struct FailureDigest: Sendable {
         var parts = causes.map(full)
         if !causes.isEmpty, !others.isEmpty { parts.append("These may be consequences of it:") }
         parts += others.prefix(Self.fullCount).map(full)
-        parts += others.dropFirst(Self.fullCount).map { "- \($0.check.cut(to: 200)): \($0.message.cut(to: 200))" }
+        parts += others.dropFirst(Self.fullCount).map { "- \($0.wording.cut(to: 200)): \($0.message.cut(to: 200))" }
+        if let record = report.record { parts.append(seen(record)) }
         return parts.joined(separator: "\n\n")
     }
 
     private static let causes = ["health.page-answers", "health.no-exceptions"]
 
     private func full(_ result: CheckResult) -> String {
-        var lines = ["### \(result.check.cut(to: 1500))", "Seen: \(result.message.cut(to: 800))"]
+        var lines = ["### \(result.wording.cut(to: 1500))", "Seen: \(result.message.cut(to: 800))"]
         if let expected = result.expected, !result.message.contains(expected) {
             lines.append("Expected: \(expected.cut(to: 400))")
         }
@@ -34,4 +35,29 @@ struct FailureDigest: Sendable {
         lines += result.evidence.related.prefix(3).map { "- \($0.cut(to: 300))" }
         return lines.joined(separator: "\n")
     }
+
+    /// What else the page did: it rules out what need not be looked for.
+    private func seen(_ record: PageRecord) -> String {
+        let problems = record.console.filter { $0.level == "error" }.map { "console error: \($0.text.cut(to: 200))" }
+        let answers = record.requests.filter { $0.kind != "Document" }.map { request in
+            let name =
+                request.url.hasPrefix(report.address.base)
+                ? String(request.url.dropFirst(report.address.base.count)) : request.url
+            return switch request.outcome {
+            case .answered(let status, _): "\(name.cut(to: 120)) \(status)"
+            case .refused, .failed: "\(name.cut(to: 120)) not available here, which is not the app's fault"
+            }
+        }
+        let exceptions = record.exceptions.isEmpty ? "It threw no exception." : "It threw exceptions."
+        let requests =
+            answers.isEmpty
+            ? "It asked for no other file." : "It asked for: \(answers.prefix(12).joined(separator: ", "))."
+        return (["### The page when it was loaded", "\(exceptions) \(requests)"] + problems.prefix(5)).joined(
+            separator: "\n")
+    }
+}
+
+extension CheckResult {
+    /// The check as it is best read: a script as a script, whatever envelope it came in; else as its author wrote it.
+    var wording: String { kind == .script ? assertion ?? check : check }
 }

@@ -31,7 +31,9 @@ package struct Pipeline: Sendable {
         self.clock = clock
     }
 
-    /// Runs the brief to its end. Every attempt is kept in `folder` as soon as it is judged.
+    /// Runs the brief to its end.
+    ///
+    /// Every attempt is kept in `folder` as soon as it is judged.
     ///
     /// Throws when nothing could be published; an evaluator that cannot be told is in the run that is returned.
     package func run(

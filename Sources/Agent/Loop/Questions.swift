@@ -23,7 +23,7 @@ struct Questions: Sendable {
                 "brief": brief.text, "attachments": attachmentList,
                 "failures": FailureDigest(best.report).text,
                 "passing": Self.bullets(
-                    best.report.results(.passed).filter { $0.kind != .health }.map { $0.check.cut(to: 300) }),
+                    best.report.results(.passed).filter { $0.kind != .health }.map { $0.wording.cut(to: 300) }),
                 "lessons": Self.bullets(lessons), "files": files(of: best.site),
             ])
     }

@@ -23,7 +23,9 @@ package struct TaskHistory: Sendable {
         }
     }
 
-    /// Keeps the checks of a round that was published. A history that cannot be written is no reason to fail the run.
+    /// Keeps the checks of a round that was published.
+    ///
+    /// A history that cannot be written is no reason to fail the run.
     func remember(_ brief: Brief) {
         var rounds = read(brief)?.object ?? JSONObject()
         rounds[String(brief.round)] = .array(brief.checks.map(\.value))

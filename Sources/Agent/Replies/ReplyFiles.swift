@@ -10,7 +10,7 @@ package struct ReplyFiles: Sendable, Hashable {
 
     /// Reads an answer: files between markers, else fenced blocks with a name before them, else a bare HTML document.
     ///
-    /// - Parameter reserved: paths that the program writes itself; a file of that name is left out with a note.
+    /// `reserved`: paths that the program writes itself; a file of that name is left out with a note.
     package init(parsing reply: String, reserved: Set<String>) throws(ReplyFault) {
         let text = reply.replacing("\r\n", with: "\n")
         var found = try FileMarkers.files(in: text)

@@ -128,7 +128,9 @@ final class DevToolsConnection: Sendable {
         return Array(JSONValue.object(message).text.utf8) + [0]
     }
 
-    /// Writes at once what the pipe takes; the thread writes the rest. A pipe without a reader is noticed by reading.
+    /// Writes at once what the pipe takes; the thread writes the rest.
+    ///
+    /// A pipe without a reader is noticed by reading.
     private func write(_ bytes: [UInt8], _ state: inout State) {
         state.unsent += bytes
         flush(&state)

@@ -7,7 +7,9 @@ package struct ChromiumProgram: Sendable, Hashable {
     /// Whether it is the shell made for running without a window; the others must be told to.
     package let isHeadlessShell: Bool
 
-    /// Where browsers are, best first. Debian's `/usr/bin` names are scripts around these, which only delay the start.
+    /// Where browsers are, best first.
+    ///
+    /// Debian's `/usr/bin` names are scripts around these, which only delay the start.
     package static let candidates = [
         "/usr/lib/chromium/chromium-headless-shell",
         "/usr/lib/chromium/chromium",
@@ -17,7 +19,7 @@ package struct ChromiumProgram: Sendable, Hashable {
 
     /// Takes the named program, or the best that is installed.
     ///
-    /// - Parameter named: a path or a name (`AGENT_CHROMIUM`); `nil` or empty to look for one.
+    /// `named`: a path or a name (`AGENT_CHROMIUM`); `nil` or empty to look for one.
     package init(named: String?, path searchPath: String) throws(BrowserError) {
         let search = ProgramSearch(path: searchPath)
         let wanted = named.flatMap { $0.isEmpty ? nil : [$0] } ?? Self.candidates

@@ -79,7 +79,9 @@ package final class BrowserPage: Sendable {
         ),
     ]
 
-    /// Closes the page and what it opened; also when it hangs. Nothing is waited for.
+    /// Closes the page and what it opened; also when it hangs.
+    ///
+    /// Nothing is waited for.
     package func close() {
         pausedContinuation.finish()
         registry.remove(self)

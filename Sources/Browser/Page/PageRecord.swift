@@ -29,7 +29,7 @@ package struct PageRecord: Sendable, Hashable {
     package struct Request: Sendable, Hashable {
         package let method: String
         package let url: String
-        /// `Document`, `Script`, `Fetch`, …
+        /// What it is for, as the protocol names it: `Document`, `Script`, `Fetch`.
         package let kind: String
         package let outcome: Outcome
 

@@ -27,7 +27,7 @@ final class PageVisit: Sendable {
 
     /// Opens the address and waits for it to load.
     ///
-    /// - Parameter calm: how long nothing must have happened before the page may be taken to have come to rest.
+    /// `calm`: how long nothing must have happened before the page may be taken to have come to rest.
     init(_ page: BrowserPage, to address: String, within limit: Duration, calm: Duration) async throws(BrowserError) {
         self.page = page
         self.calm = calm

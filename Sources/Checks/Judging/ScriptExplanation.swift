@@ -3,7 +3,7 @@ import JSON
 
 /// Says why a script check did not hold: what its parts came to, as a power assert does.
 enum ScriptExplanation {
-    /// - Parameter fresh: opens a page on which a check that changes it can be run once more to look inside.
+    /// Words the failure; on a page from `fresh` a check that changes it is run once more to look inside.
     static func failure(
         of check: String, outcome: ScriptOutcome, on page: BrowserPage, fresh: PageOpener? = nil
     ) async throws(BrowserError) -> Finding {

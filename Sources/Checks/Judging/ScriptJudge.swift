@@ -60,7 +60,8 @@ struct ScriptJudge: Sendable {
             if isFinal { break }
         }
         if last.verdict == .failed {
-            last.evidence.related.append("judged on fresh pages, because the check changes the page")
+            last.evidence.related.append(
+                "the check changes the page, so every evaluation ran on a page of its own, with empty storage")
         }
         return last
     }

@@ -22,10 +22,7 @@ package struct SiteJudge: Sendable {
     private let foreign: any ResourceHost
     private let settings: Settings
 
-    /// - Parameters:
-    ///   - browser: `nil` to judge without one: what needs it is undecided.
-    ///   - noBrowserReason: why there is none, for those verdicts.
-    ///   - foreign: answers the requests for other origins.
+    /// Without a `browser` what needs one is undecided, for the reason given; `foreign` answers for other origins.
     package init(
         browser: Chromium?, noBrowserReason: String = "there is no browser (--no-browser)", foreign: any ResourceHost,
         settings: Settings
@@ -36,7 +33,9 @@ package struct SiteJudge: Sendable {
         self.settings = settings
     }
 
-    /// Judges every check, in order, and then the site's health. It never throws: what goes wrong is in the verdicts.
+    /// Judges every check, in order, and then the site's health.
+    ///
+    /// It never throws: what goes wrong is in the verdicts.
     package func report(on site: Site, named name: String, checks: [Check], attachments: [String: [UInt8]] = [:]) async
         -> Report
     {

@@ -8,7 +8,9 @@ package struct LanguageError: Error, Hashable {
 
 /// Reads the parts of the check language that stand behind `css:` and `file:`.
 enum AssertionParser {
-    /// Reads `SELECTOR [test]`. The test is looked for from the end, because a selector may contain `=` and `>`.
+    /// Reads `SELECTOR [test]`.
+    ///
+    /// The test is looked for from the end, because a selector may contain `=` and `>`.
     static func elements(_ text: String) throws(LanguageError) -> Assertion {
         let trimmed = text.trimmingWhitespace()
         guard !trimmed.isEmpty else { throw LanguageError(message: "a selector should follow 'css:'") }

@@ -11,7 +11,9 @@ package enum Compilation: Sendable, Hashable {
 }
 
 extension Check {
-    /// Reads the check. Whether a script is JavaScript at all is found out by the browser, when it is judged.
+    /// Reads the check.
+    ///
+    /// Whether a script is JavaScript at all is found out by the browser, when it is judged.
     package var compilation: Compilation {
         switch source {
         case .unusable(let reason): .invalid(reason)

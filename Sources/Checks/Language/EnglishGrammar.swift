@@ -1,4 +1,6 @@
-/// The English that is understood. It is closed: what no pattern takes whole is undecided, never guessed.
+/// The English that is understood.
+///
+/// It is closed: what no pattern takes whole is undecided, never guessed.
 enum EnglishGrammar {
     static func compile(_ sentence: String) -> Compilation {
         var text = sentence.collapsingWhitespace()

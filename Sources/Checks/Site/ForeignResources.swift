@@ -6,7 +6,7 @@ package struct ForeignResources: ResourceHost {
     private let policy: NetworkPolicy
     private let transport: any HTTPTransport
 
-    /// - Parameter transport: one that refuses private addresses; a page must not reach what only this machine can.
+    /// Takes a transport that refuses private addresses: a page must not reach what only this machine can.
     package init(_ policy: NetworkPolicy, transport: any HTTPTransport) {
         self.policy = policy
         self.transport = transport

@@ -28,7 +28,9 @@ package struct PagesAddress: Sendable, Hashable {
         case foreign
     }
 
-    /// Finds the file for an absolute URL. An address of the same host outside the site is missing, as it is on Pages.
+    /// Finds the file for an absolute URL.
+    ///
+    /// An address of the same host outside the site is missing, as it is on Pages.
     package func resolve(_ url: String, in site: Site) -> Resolution {
         guard url == origin || url.hasPrefix(origin + "/") else { return .foreign }
         let address = String(url.prefix { $0 != "?" && $0 != "#" })

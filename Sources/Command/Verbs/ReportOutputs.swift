@@ -12,7 +12,7 @@ struct ReportOutputs {
     private let outputs: [(format: Format, file: String?)]
     private let surroundings: Surroundings
 
-    /// - Parameter formats: `FORMAT` or `FORMAT=FILE` each.
+    /// Reads formats, `FORMAT` or `FORMAT=FILE` each.
     init(_ formats: [String], _ surroundings: Surroundings) throws {
         self.surroundings = surroundings
         outputs = try (formats.isEmpty ? ["human"] : formats).map { text in
