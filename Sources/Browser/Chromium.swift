@@ -17,7 +17,15 @@ package actor Chromium {
         servedBy host: any ResourceHost, _ body: @Sendable (BrowserPage) async throws(BrowserError) -> Result
     ) async throws(BrowserError) -> Result {
         let process = try await process()
-        let page = try await BrowserPage.open(in: process, host: host)
+        await process.gate.enter()
+        let opened: Swift.Result<BrowserPage, BrowserError>
+        do throws(BrowserError) {
+            opened = .success(try await BrowserPage.open(in: process, host: host))
+        } catch {
+            opened = .failure(error)
+        }
+        await process.gate.leave()
+        let page = try opened.get()
         do {
             let result = try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { await page.answerRequests() }

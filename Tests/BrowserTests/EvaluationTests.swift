@@ -1,7 +1,7 @@
 import Browser
 import Testing
 
-@Suite struct EvaluationTests {
+@Suite(.serialized) struct EvaluationTests {
     @Test(arguments: [
         ("1 + 1", true, "2"), ("0", false, "0"), ("-0", false, "-0"), ("NaN", false, "NaN"),
         ("1 / 0", true, "Infinity"), ("''", false, "\"\""), ("'no'", true, "\"no\""), ("null", false, "null"),

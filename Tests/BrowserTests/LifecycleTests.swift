@@ -3,7 +3,7 @@ import FoundationEssentials
 import TestSupport
 import Testing
 
-@Suite struct LifecycleTests {
+@Suite(.serialized) struct LifecycleTests {
     @Test func `nothing is left of a closed browser`() async throws {
         let folder = try openFolder()
         let group = try await withChromium(in: folder.path) { chromium in

@@ -1,7 +1,7 @@
 import Browser
 import Testing
 
-@Suite struct PageTests {
+@Suite(.serialized) struct PageTests {
     @Test func `a page is served from memory at its future address`() async throws {
         let host = PageHost(
             "<body><script type=module src=app.js></script>",

@@ -2,7 +2,7 @@ import Checks
 import TestSupport
 import Testing
 
-@Suite(.sharedBrowser) struct HealthTests {
+@Suite(.sharedBrowser, .serialized) struct HealthTests {
     @Test(
         arguments: [
             (["index.html": "<!DOCTYPE html><title>Fine</title><p>ok"], nil, ""),

@@ -2,7 +2,7 @@ import Checks
 import TestSupport
 import Testing
 
-@Suite(.sharedBrowser) struct ScriptVerdictTests {
+@Suite(.sharedBrowser, .serialized) struct ScriptVerdictTests {
     static let page = """
         <!DOCTYPE html><html lang="en"><title>Sales</title>
         <p id="total">12</p><button id="add" onclick="count.textContent = +count.textContent + 1">+</button>

@@ -2,7 +2,7 @@ import Checks
 import TestSupport
 import Testing
 
-@Suite(.sharedBrowser) struct StructureVerdictTests {
+@Suite(.sharedBrowser, .serialized) struct StructureVerdictTests {
     static let files = [
         "index.html": """
         <!DOCTYPE html><html lang="en"><head><title>City  Guide</title></head><body>

@@ -6,6 +6,8 @@ import Synchronization
 final class ChromiumProcess: Sendable {
     let connection: DevToolsConnection
     let pages = PageRegistry()
+    /// Four at once keep two cores busy.
+    let gate = OpeningGate(places: 4)
     private let running: Mutex<Running?>
 
     private struct Running: ~Copyable {

@@ -63,7 +63,8 @@ package final class BrowserPage: Sendable {
         connection.post("Page.addScriptToEvaluateOnNewDocument", ["source": .string(timers.source)], session: session)
         connection.post(
             "Browser.setDownloadBehavior", ["behavior": "deny", "browserContextId": .string(contextID)])
-        _ = try await connection.send("Runtime.runIfWaitingForDebugger", session: session)
+        _ = try await connection.send(
+            "Runtime.runIfWaitingForDebugger", session: session, within: .seconds(15))
     }
 
     private static let preparation: [(String, JSONObject)] = [

@@ -4,7 +4,7 @@ import JSON
 import TestSupport
 import Testing
 
-@Suite(.sharedBrowser) struct LoopTests {
+@Suite(.sharedBrowser, .serialized) struct LoopTests {
     @Test func `a green draft is published at once`() async throws {
         let workshop = try LoopWorkshop(replies: [LoopWorkshop.page("<p id=a>1")])
         let run = try await workshop.run(LoopWorkshop.brief(["css: #a"]))
