@@ -11,7 +11,7 @@ CODE := Package.swift Sources Tests $(wildcard Benchmarks)
 CORPUS := $(wildcard ../shared/corpus)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build release demo test check lint format clean
+.PHONY: help setup build release demo test bench check lint format clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,6 +37,9 @@ test: ## install what is missing, build, and run every test
 	$(BUILD) --build-tests
 	$(if $(CORPUS),AGENT_CORPUS=$(abspath $(CORPUS))) swift test --scratch-path $(SCRATCH) $(STRICT) \
 		--skip-build --disable-xctest --parallel
+
+bench: setup ## measure agent check beside a Playwright script of the same checks
+	@Benchmarks/run
 
 check: lint test ## everything a change must pass
 
