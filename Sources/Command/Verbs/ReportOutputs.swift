@@ -1,5 +1,6 @@
 import Checks
 import FoundationEssentials
+import Glibc
 import JSON
 
 /// Where reports go, and in which form.
@@ -24,8 +25,11 @@ struct ReportOutputs {
             return (format, parts.count == 2 ? parts[1] : nil)
         }
         // A file from an earlier run must not be taken for this one's.
-        for case let file? in outputs.map(\.file) where FileManager.default.fileExists(atPath: file) {
-            try FileManager.default.removeItem(atPath: file)
+        for case let file? in outputs.map(\.file) {
+            // Never a folder: what is in it is not ours.
+            guard unlink(file) != 0, errno != ENOENT else { continue }
+            throw CommandError(
+                message: "The report cannot be written to \(file): \(String(cString: strerror(errno))); name a file")
         }
     }
 
