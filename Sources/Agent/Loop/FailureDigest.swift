@@ -56,8 +56,3 @@ struct FailureDigest: Sendable {
             separator: "\n")
     }
 }
-
-extension CheckResult {
-    /// The check as it is best read: a script as a script, whatever envelope it came in; else as its author wrote it.
-    var wording: String { kind == .script ? assertion ?? check : check }
-}

@@ -43,6 +43,9 @@ package struct CheckResult: Sendable, Hashable {
         self.duration = duration
         self.trueAfter = trueAfter
     }
+
+    /// The check as it is best read: a script as a script, whatever envelope it came in; else as its author wrote it.
+    package var wording: String { kind == .script ? assertion ?? check : check }
 }
 
 /// What helps to see why a check came out as it did; every part may be empty.

@@ -22,22 +22,31 @@ package struct HumanReport: Sendable {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    /// One line with the counts.
+    /// One line with the counts; health is told apart, because nobody asked for it.
     package var summary: String {
+        let checks = report.results.filter { $0.kind != .health }
+        let health = report.results.filter { $0.kind == .health }
+        let parts = [counts(checks)] + (health.isEmpty ? [] : ["health: \(counts(health))"])
+        return "\(parts.joined(separator: "; "))  \(style.faint(report.duration.shown))"
+    }
+
+    private func counts(_ results: [CheckResult]) -> String {
         let counts = Verdict.allCases.compactMap { verdict -> String? in
-            let count = report.count(verdict)
+            let count = results.count { $0.verdict == verdict }
             return count == 0 ? nil : style.paint("\(count) \(verdict.rawValue)", verdict)
         }
-        return "\(counts.joined(separator: ", "))  \(style.faint(report.duration.shown))"
+        return counts.isEmpty ? "no checks" : counts.joined(separator: ", ")
     }
 
     private func lines(for result: CheckResult) -> [String] {
         let mark = style.paint(result.verdict.mark, result.verdict)
-        var lines = ["  \(mark) \(style.faint(result.id)) \(result.check.collapsingWhitespace().cut(to: 110))"]
+        var lines = ["  \(mark) \(style.faint(result.id)) \(result.wording.collapsingWhitespace().cut(to: 110))"]
         guard result.verdict != .passed else { return lines }
         lines.append("      \(result.message.cut(to: 400))")
         let details =
-            result.evidence.values.prefix(4).map { "\($0.expression) → \($0.value.cut(to: 160))" }
+            // What the message says already is not said twice.
+            result.evidence.values.filter { !result.message.contains("\($0.expression) is \($0.value)") }.prefix(4)
+            .map { "\($0.expression) → \($0.value.cut(to: 160))" }
             + result.evidence.candidates.prefix(3).map { "near: \($0.cut(to: 160))" }
             + result.evidence.related.prefix(3).map { $0.cut(to: 200) }
         lines += details.map { style.faint("        \($0)") }
