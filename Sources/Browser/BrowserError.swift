@@ -26,3 +26,17 @@ package enum BrowserError: Error, Hashable, CustomStringConvertible {
         }
     }
 }
+
+extension BrowserError {
+    /// What to say of a browser that ended, by what it wrote last to its standard error.
+    static func lost(words: String) -> BrowserError {
+        if words.contains("No usable sandbox") {
+            return .notStarted(
+                "the system does not let it make its sandbox, which takes unprivileged user namespaces. Allow them "
+                    + "(sysctl kernel.unprivileged_userns_clone=1, or --security-opt seccomp=unconfined for a container); "
+                    + "generated pages are not shown without it")
+        }
+        let lines = words.split(separator: "\n").suffix(5).joined(separator: "\n")
+        return .lost(lines.isEmpty ? "it ended without a word" : lines)
+    }
+}

@@ -34,6 +34,19 @@ import Testing
         #expect(try published(in: folder).isEmpty)
     }
 
+    @Test func `a browser that does not run is said before a model is asked`() async throws {
+        let folder = try TemporaryDirectory()
+        let browser = try folder.write(
+            "#!/bin/sh\necho 'No usable sandbox! If this is a Debian system' >&2; exit 1\n", to: "bin/chromium")
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: browser)
+        let output = try await AgentProgram(environment: ["AGENT_CHROMIUM": browser], directory: folder.path)
+            .run(["run", "\(example).json", "--model", "recorded:\(example).recording", "--no-notify"])
+        #expect(output.exitCode == 2)
+        #expect(output.errorText.contains("unprivileged user namespaces"), "\(output.errorText)")
+        #expect(!output.text.contains("Attempt"))
+        #expect(try published(in: folder).isEmpty)
+    }
+
     @Test func `a dead model ends the run before anything is published`() async throws {
         let folder = try TemporaryDirectory()
         let output = try await AgentProgram(directory: folder.path)

@@ -163,9 +163,7 @@ extension DevToolsConnection {
         }
         readComplaints()
         let rejected = state.withLock { state in
-            let words = String(decoding: state.lastWords, as: UTF8.self)
-            let lastLines = words.split(separator: "\n").suffix(5).joined(separator: "\n")
-            let reason = BrowserError.lost(lastLines.isEmpty ? "it ended without a word" : lastLines)
+            let reason = BrowserError.lost(words: String(decoding: state.lastWords, as: UTF8.self))
             state.failure = reason
             state.listeners = [:]
             return state.takePending { _ in true }.map { ($0, reason) }

@@ -1,4 +1,5 @@
 import Agent
+import Browser
 import Checks
 import FoundationEssentials
 import JSON
@@ -44,6 +45,7 @@ enum RunVerb {
             to: arguments.has("--json") ? surroundings.errors : surroundings.output, folder: folder)
         let pages = workplace.servePages(progress)
         do {
+            try await workplace.tryBrowser()
             let run = try await workplace.pipeline(for: brief).run(brief, folder: folder) { progress.show($0) }
             try folder.write(run, error: nil)
             await workplace.close()
@@ -58,7 +60,7 @@ enum RunVerb {
             let run = Run(brief: brief)
             try? folder.write(run, error: "\(error)")
             if arguments.has("--json") { surroundings.output.line(run.json(error: "\(error)").text) }
-            throw CommandError(message: "\(error)", exitCode: 4)
+            throw CommandError(message: "\(error)", exitCode: error is BrowserTrouble ? 2 : 4)
         }
     }
 
@@ -170,7 +172,22 @@ private struct Workplace {
             probe: LivenessProbe(try CurlTransport(.anywhere)))
     }
 
+    /// Finds out before a model is asked whether the browser runs: a site that nobody has looked at must not be published.
+    func tryBrowser() async throws {
+        guard let browser = judging.browser else { return }
+        do { try await browser.withPage(servedBy: NoNetwork()) { _ in } } catch {
+            throw BrowserTrouble(reason: "\(error)")
+        }
+    }
+
     func close() async { await judging.close() }
+}
+
+/// A browser that is installed and does not run.
+private struct BrowserTrouble: Error, CustomStringConvertible {
+    let reason: String
+
+    var description: String { "\(reason)\nNothing was asked of the model. See agent doctor" }
 }
 
 private enum YesOrNo: String, CaseIterable {
