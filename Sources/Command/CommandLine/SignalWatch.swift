@@ -1,5 +1,4 @@
 import Glibc
-import Processes
 import Synchronization
 
 /// Turns the first Ctrl-C or SIGTERM into an orderly end, and the second into an immediate one.
@@ -12,23 +11,40 @@ enum SignalWatch {
         return signal == 0 ? nil : 128 + signal
     }
 
-    /// Must be called before other threads are started: they inherit that these signals are held back for the watch.
-    static func start(_ stop: @escaping @Sendable (Int32) -> Void) {
-        var watched = sigset_t()
-        sigemptyset(&watched)
-        sigaddset(&watched, SIGINT)
-        sigaddset(&watched, SIGTERM)
-        sigaddset(&watched, SIGHUP)
-        pthread_sigmask(SIG_BLOCK, &watched, nil)
-        let set = watched
-        DedicatedThread.start {
-            var watched = set
+    /// Holds the signals back for `wait`. Must be called before other threads are started: they inherit it.
+    static func hold() -> Signals {
+        var signals = Signals()
+        pthread_sigmask(SIG_BLOCK, &signals.set, nil)
+        return signals
+    }
+
+    /// Waits for signals for ever, on the main thread: the first one calls `stop`, the second ends the process.
+    ///
+    /// An asynchronous `main` would not do: it gives the main thread to the dispatch library, and that starts a thread
+    /// which lets every signal through, to end the process before anything is cleared away.
+    static func wait(for signals: Signals, _ stop: () -> Void) -> Never {
+        var signals = signals
+        while true {
             var number: Int32 = 0
-            while sigwait(&watched, &number) == 0 {
-                let (isFirst, _) = received.compareExchange(
-                    expected: 0, desired: number, ordering: .acquiringAndReleasing)
-                guard isFirst else { _exit(128 + number) }
-                stop(number)
+            guard sigwait(&signals.set, &number) == 0 else { continue }
+            let (isFirst, _) = received.compareExchange(expected: 0, desired: number, ordering: .acquiringAndReleasing)
+            guard isFirst else { _exit(128 + number) }
+            stop()
+        }
+    }
+
+    /// Those that ask for an end, without the ones that whoever started us has told us to ignore (as `nohup` does).
+    struct Signals {
+        fileprivate var set = sigset_t()
+
+        fileprivate init() {
+            sigemptyset(&set)
+            for number in [SIGINT, SIGTERM, SIGHUP] {
+                let before = signal(number, SIG_IGN)
+                signal(number, before)
+                if unsafeBitCast(before, to: Int.self) != unsafeBitCast(SIG_IGN, to: Int.self) {
+                    sigaddset(&set, number)
+                }
             }
         }
     }
