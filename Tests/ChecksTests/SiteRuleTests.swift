@@ -42,6 +42,27 @@ import Testing
         #expect(address.resolve(url, in: site) == resolution)
     }
 
+    @Test(arguments: [
+        ("https://Owner.GitHub.io/Repo", "https://owner.github.io/Repo/"),
+        ("HTTPS://owner.github.io:443/r/?q#f", "https://owner.github.io/r/"),
+        ("http://localhost:8000", "http://localhost:8000/"),
+        ("https://o.github.io/a%20b/", "https://o.github.io/a%20b/"),
+        ("https://o.github.io/a b/", nil), ("https://o.github.io/é/", nil), ("https://o.github.io/r/../q/", nil),
+        ("https://me@o.github.io/", nil), ("file:///r/", nil), ("o.github.io/r/", nil),
+    ])
+    func `an address is kept as the browser writes it, or is none`(text: String, base: String?) {
+        #expect(PagesAddress(text)?.base == base)
+    }
+
+    @Test func `names of files are compared byte for byte`() throws {
+        let (together, apart) = ("caf\u{E9}.txt", "cafe\u{301}.txt")
+        let site = Site(texts: [apart: "x"])
+        #expect(site[apart] != nil)
+        #expect(site[together] == nil)
+        let address = try #require(PagesAddress("https://o.github.io/r/"))
+        #expect(address.resolve("https://o.github.io/r/caf%C3%A9.txt", in: site) == .missing(page: nil))
+    }
+
     @Test func `a folder is read whole or refused by name`() throws {
         let folder = try TemporaryDirectory()
         try folder.write("x", to: "site/index.html")

@@ -10,10 +10,17 @@ package struct PagesAddress: Sendable, Hashable {
     }
 
     /// Takes an http(s) address; a missing `/` at its end is added, and a query or fragment dropped.
+    ///
+    /// It is kept as a browser writes it, because requests are compared with it: scheme and host in small letters, no
+    /// default port. What a browser would rewrite (a space, `..`, a letter that is not ASCII) is no address.
     package init?(_ text: String) {
-        let plain = String(text.prefix { $0 != "?" && $0 != "#" })
-        guard plain.wholeMatch(of: /https?:\/\/[^\/]+(?:\/.*)?/) != nil else { return nil }
-        base = plain.hasSuffix("/") ? plain : plain + "/"
+        let form = /(https?):\/\/([a-z0-9.\-]+)(:[0-9]+)?((?:\/[a-z0-9\-._~%!$&'()*+,;=:@]*)*)(?:[?#].*)?/
+        guard let match = text.wholeMatch(of: form.ignoresCase()) else { return nil }
+        let scheme = match.1.lowercased()
+        let port = match.3.map(String.init) ?? ""
+        let path = match.4.hasSuffix("/") ? String(match.4) : match.4 + "/"
+        guard !path.contains("/./"), !path.contains("/../") else { return nil }
+        base = "\(scheme)://\(match.2.lowercased())\(port == (scheme == "https" ? ":443" : ":80") ? "" : port)\(path)"
     }
 
     /// What the site's server does with an address.

@@ -10,7 +10,13 @@ package struct Site: Sendable, Hashable {
     package init(texts: [String: String]) { files = texts.mapValues { Array($0.utf8) } }
 
     package subscript(path: String) -> [UInt8]? {
-        get { files[path] }
+        get {
+            // To Swift a letter with its accent equals the two apart; a server compares bytes.
+            guard let index = files.index(forKey: path), files[index].key.utf8.elementsEqual(path.utf8) else {
+                return nil
+            }
+            return files[index].value
+        }
         set { files[path] = newValue }
     }
 
