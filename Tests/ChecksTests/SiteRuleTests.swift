@@ -94,6 +94,10 @@ import Testing
         }
         #expect(Check.list(from: nil).isEmpty)
         #expect(Check.list(from: "one").map(\.text) == ["one"])
+        #expect(Check.list(fromLines: "\u{FEFF}css: #x").map(\.text) == ["css: #x"])
+        #expect(Check.list(fromFile: ["js": "false"]).map(\.compilation) == [.assertions([.script("false")])])
+        #expect(Check.list(fromFile: ["brief": "x"]).isEmpty)
+        #expect(Check.list(fromFile: ["brief": "x", "checks": ["a", "b"]]).map(\.text) == ["a", "b"])
         #expect(Check.list(fromLines: "# a comment\ncss: #x\n\n  js: 1  \n").map(\.text) == ["css: #x", "js: 1"])
     }
 

@@ -63,6 +63,12 @@ package struct Check: Sendable, Hashable {
         return values.enumerated().map { Check(id: String($0.offset + 1), value: $0.element) }
     }
 
+    /// Reads a file's value: a list, a check that stands alone, or a brief, which may have no checks.
+    package static func list(fromFile value: JSONValue) -> [Check] {
+        let isBrief = value.object != nil && value["js"] == nil && value["selector"] == nil
+        return list(from: isBrief ? value["checks"] : value)
+    }
+
     private static func collect(_ value: JSONValue, into values: inout [JSONValue]) {
         switch value {
         case .null: break
@@ -75,7 +81,8 @@ package struct Check: Sendable, Hashable {
 
     /// Reads a list file: one check per line, `#` before a comment, empty lines left out.
     package static func list(fromLines text: String) -> [Check] {
-        let lines = text.split(whereSeparator: \.isNewline).map { $0.trimmingWhitespace() }
+        let plain = text.first == "\u{FEFF}" ? text.dropFirst() : text[...]
+        let lines = plain.split(whereSeparator: \.isNewline).map { $0.trimmingWhitespace() }
         return lines.filter { !$0.isEmpty && !$0.hasPrefix("# ") && $0 != "#" }.enumerated()
             .map { Check(id: String($0.offset + 1), text: $0.element) }
     }

@@ -90,7 +90,7 @@ private struct CheckFile {
         }
         do {
             let value = try JSONValue(parsing: data)
-            checks = Check.list(from: value.object == nil ? value : value["checks"])
+            checks = Check.list(fromFile: value)
             attachments = try Self.attachments(value, path)
         } catch let error as JSONError {
             throw CommandError(message: "The checks file \(path) is not JSON: \(error)")
