@@ -48,7 +48,11 @@ import Testing
         // The site's fault, and the check's.
         Case("js: loadData() === 7", .passed),
         Case("js: missingFunction() === 7", .failed, "missingFunction is not defined"),
+        Case("js: if (document.title === 'x') { true } else { false }", .failed, "it came to false"),
+        Case("js: const t = document.title; t === 'x'", .failed, "it came to false"),
+        Case("js: while (false);", .failed, "it came to undefined"),
         Case("js: document.title === seed", .invalid, "placeholder"),
+        Case("js: document.title === `Sales <seed>`", .invalid, "<seed>"),
         Case("js: document.title === 'Sales ${seed}'", .invalid, "${seed}"),
         Case("js: document.querySelector('#a@b')", .invalid, "#a@b"), Case("js: return 1", .invalid),
         Case("js: document.title ===", .invalid, "not JavaScript"),

@@ -76,7 +76,8 @@ enum ScriptExplanation {
     }
 
     private static func message(_ value: ScriptValue, _ outline: ScriptOutline, _ seen: [SeenValue]) -> String {
-        if let comparison = outline.comparison, let left = seen.first(where: { $0.expression == comparison.left }) {
+        let told = seen.filter { !$0.value.hasPrefix(exceptionMark) }
+        if let comparison = outline.comparison, let left = told.first(where: { $0.expression == comparison.left }) {
             let word =
                 comparison.symbol.hasPrefix("!")
                 ? "it should not be" : comparison.isEquality ? "not" : "which is not \(comparison.symbol)"
@@ -85,8 +86,8 @@ enum ScriptExplanation {
             let origin = cause.map { "; \($0.expression) is \($0.value)" } ?? ""
             return "\(left.expression) is \(left.value), \(word) \(right ?? comparison.right)\(origin)"
         }
-        if seen.isEmpty { return "it came to \(value.shown)" }
-        return seen.filter { !$0.value.hasPrefix(exceptionMark) }.prefix(2).map { "\($0.expression) is \($0.value)" }
+        if told.isEmpty { return "it came to \(value.shown)" }
+        return told.prefix(2).map { "\($0.expression) is \($0.value)" }
             .joined(separator: "; ")
     }
 }

@@ -26,7 +26,7 @@ struct ScriptForm: Sendable {
             }
         }
         // A block keeps what the statements declare from the next evaluation.
-        let block = "{\n\(text)\n}"
+        let block = "{\n\(check)\n}"
         guard let error = try await page.syntaxError(in: block) else {
             return .success(ScriptForm(source: block, options: []))
         }

@@ -15,10 +15,11 @@ enum ScriptText {
                 != nil
     }
 
-    /// A `${seed}` in an ordinary string, where JavaScript would not replace it, or a `{seed}` of another template.
+    /// A `${seed}` in an ordinary string, where JavaScript would not replace it, or a `{seed}` or `<seed>` of another template.
     static func unsubstitutedPlaceholder(in source: String) -> String? {
         for (text, isTemplate) in strings(in: source) {
-            for match in text.matches(of: /\$\{([^}]*)\}|\{([A-Za-z_]\w*)\}/) {
+            for match in text.matches(of: /\$\{([^}]*)\}|\{([A-Za-z_]\w*)\}|<(?:seed|result)>/) {
+                if match.1 == nil, match.2 == nil { return String(match.0) }
                 if match.1 != nil {
                     if !isTemplate { return String(match.0) }
                 } else if let name = match.2, Placeholder.names.contains(String(name)) {
