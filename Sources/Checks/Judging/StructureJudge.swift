@@ -107,10 +107,23 @@ extension XPathValue {
     fileprivate var shown: String {
         switch self {
         case .nodes(let nodes):
-            nodes.isEmpty ? "no node" : nodes.prefix(3).map { "\($0)".cut(to: 120) }.joined(separator: ", ")
+            nodes.isEmpty ? "no node" : nodes.prefix(3).map(\.shown).joined(separator: ", ")
         case .number(let number): "\(number)"
         case .string(let text): "\"\(text.cut(to: 200))\""
         case .boolean(let truth): "\(truth)"
+        }
+    }
+}
+
+extension XPathNode {
+    fileprivate var shown: String {
+        switch self {
+        case .document: "the document"
+        case .element(let element): element.markup(limit: 120)
+        case .attribute(let attribute, let element):
+            "\(attribute.name)=\"\(attribute.value.cut(to: 80))\" of <\(element.name)>"
+        case .text(let text, _): "\"\(text.collapsingWhitespace().cut(to: 100))\""
+        case .comment(let text, _): "<!--\(text.cut(to: 100))-->"
         }
     }
 }

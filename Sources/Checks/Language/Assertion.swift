@@ -1,3 +1,4 @@
+import Document
 package import JSON
 
 /// What a check asserts, in the one form that is judged; its description is the check language of `docs/CHECKS.md`.
@@ -30,10 +31,16 @@ package enum Assertion: Sendable, Hashable, CustomStringConvertible {
 
     /// Whether it says that something is not there: then it must hold on the settled page, not for a moment.
     package var isAboutAbsence: Bool {
-        guard case .elements(let test) = self, case .count(let comparison, let number) = test.condition else {
-            return false
+        switch self {
+        case .elements(let test):
+            guard case .count(let comparison, let number) = test.condition else { return false }
+            return comparison.holds(0, Double(number))
+        case .xpath(let expression):
+            // `not(//p)`, `count(//p) < 3`: what already holds where nothing is.
+            let nothing = try? HTMLDocument(parsing: [])
+            return (try? nothing?.evaluate(xpath: expression).truth) ?? false
+        case .script, .file: return false
         }
-        return comparison.holds(0, Double(number))
     }
 }
 

@@ -47,6 +47,12 @@ enum AssertionParser {
             }
             return ElementTest(String(match.1), .text(.matches(pattern)))
         }
+        if let match = text.wholeMatch(of: /(.+?)\s+(contains|matches)\s+(.+)/.dotMatchesNewlines()),
+            closesItsBrackets(match.1)
+        {
+            let form = match.2 == "contains" ? "contains \"…\"" : "matches /…/"
+            throw LanguageError(message: "'\(match.3)' after '\(match.2)' is no text that can be read; write \(form)")
+        }
         return ElementTest(text)
     }
 
