@@ -8,6 +8,8 @@ package enum BrowserError: Error, Hashable, CustomStringConvertible {
     case lost(String)
     /// The page's own process went away: a crash, or out of memory.
     case pageCrashed
+    /// The page went to another document in the middle; on the new one the same may be asked again.
+    case wentElsewhere
     /// No answer in time: what was asked, and how long was waited.
     case timedOut(String, Duration)
     /// The browser refused a command: its words.
@@ -20,6 +22,7 @@ package enum BrowserError: Error, Hashable, CustomStringConvertible {
         case .notStarted(let detail): "the browser did not start: \(detail)"
         case .lost(let detail): "the browser was lost: \(detail)"
         case .pageCrashed: "the page's process crashed"
+        case .wentElsewhere: "the page went to another document in the middle"
         case .timedOut(let what, let limit): "\(what) had no answer within \(limit)"
         case .refused(let detail): "the browser refused: \(detail)"
         case .cancelled: "cancelled"

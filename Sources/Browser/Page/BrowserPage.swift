@@ -176,7 +176,12 @@ extension BrowserPage {
         _ method: String, _ parameters: JSONObject = [:], within limit: Duration = .seconds(5)
     ) async throws(BrowserError) -> JSONValue {
         guard let session = mainSession, !state.withLock({ $0.page.isCrashed }) else { throw .pageCrashed }
-        return try await connection.send(method, parameters, session: session, within: limit)
+        let answer = try await connection.send(method, parameters, session: session, within: limit)
+        // Nothing may be said about a page by looking at the error that stands in its place.
+        if let unreachable = state.withLock({ $0.page.unreachable }) {
+            throw .refused("the page went to \(unreachable.cut(to: 200)), which could not be loaded")
+        }
+        return answer
     }
 
     var isolatedContext: Int? { state.withLock { $0.page.isolatedContext } }

@@ -40,6 +40,8 @@ extension BrowserPage {
             answer = try await send("Runtime.evaluate", parameters, within: limit + .milliseconds(300))
         } catch .refused where .now - start >= limit {
             throw .timedOut("the script", limit)
+        } catch .refused(let words) where Self.isAboutLeaving(words) {
+            throw .wentElsewhere
         }
         if let details = answer["exceptionDetails"] { return .threw(ScriptException(details: details)) }
         let remote = answer["result"] ?? .object([:])
@@ -55,7 +57,12 @@ extension BrowserPage {
             "expression": .string(source), "silent": true, "returnByValue": true, "contextId": try isolatedContextID,
             "timeout": .number(limit.inMilliseconds),
         ]
-        let answer = try await send("Runtime.evaluate", parameters, within: limit + .milliseconds(300))
+        let answer: JSONValue
+        do throws(BrowserError) {
+            answer = try await send("Runtime.evaluate", parameters, within: limit + .milliseconds(300))
+        } catch .refused(let words) where Self.isAboutLeaving(words) {
+            throw .wentElsewhere
+        }
         guard let text = answer["result"]?["value"]?.string else {
             throw .refused(
                 "the document could not be read: \(answer["exceptionDetails"]?["text"]?.string ?? "no text")")
@@ -71,9 +78,15 @@ extension BrowserPage {
         return answer["exceptionDetails"].map(ScriptException.init(details:))
     }
 
+    /// Whether the browser's words are about a document that was left while it was asked.
+    private static func isAboutLeaving(_ words: String) -> Bool {
+        ["Cannot find context", "context was destroyed", "navigated or closed"].contains(where: words.contains)
+    }
+
     private var isolatedContextID: JSONValue {
         get throws(BrowserError) {
-            guard let context = isolatedContext else { throw .refused("the page shows no document") }
+            // Between two documents there is none.
+            guard let context = isolatedContext else { throw .wentElsewhere }
             return .number(Double(context))
         }
     }

@@ -12,6 +12,8 @@ struct PageState: Sendable {
     /// The main frame's world that the page cannot reach.
     var isolatedContext: Int?
     var isCrashed = false
+    /// The address that the page went to and did not get: what it shows is the browser's own error page.
+    var unreachable: String?
     /// Requests that have not been answered yet.
     var openRequests = 0
     var lastActivity = ContinuousClock.now
@@ -28,6 +30,8 @@ struct PageState: Sendable {
         switch event.method {
         case "Page.lifecycleEvent" where parameters["frameId"]?.string == mainFrame:
             lifecycle(parameters)
+        case "Page.frameNavigated" where isMain && parameters["frame"]?["parentId"] == nil:
+            unreachable = parameters["frame"]?["unreachableUrl"]?.string
         case "Runtime.executionContextCreated" where isMain:
             let context = parameters["context"]
             if context?["name"]?.string == Self.isolatedWorld, context?["auxData"]?["frameId"]?.string == mainFrame {

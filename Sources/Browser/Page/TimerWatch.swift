@@ -41,6 +41,14 @@ struct TimerWatch: Sendable {
             due.set(key, now() + delay(values));
             return Reflect.apply(target, self, values);
           };
+          // Messages to itself are how a page does long work in small steps; one entry stands for all of them.
+          const lately = (target, self, values) => {
+            due.set('message', now());
+            return Reflect.apply(target, self, values);
+          };
+          wrap(globalThis, 'postMessage', lately);
+          wrap(globalThis.MessagePort?.prototype, 'postMessage', lately);
+          wrap(globalThis.BroadcastChannel?.prototype, 'postMessage', lately);
           wrap(globalThis, 'setTimeout', once('timer', ([delay]) => Number(delay) || 0));
           wrap(globalThis, 'clearTimeout', clear('timer'));
           wrap(globalThis, 'setInterval', (target, self, values) => {

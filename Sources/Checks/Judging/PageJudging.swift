@@ -83,7 +83,7 @@ struct PageJudging: Sendable {
             group.cancelAll()
         }
         seen.record = visit.page.record
-        seen.document = served.scripts.isEmpty ? served : try? await visit.document.current()
+        seen.document = served.isLive ? try? await visit.document.current() : served
         let excuse = Excuse(record: visit.page.record)
         for (assertion, timed) in seen.findings {
             if let excused = excuse.apply(to: timed.finding, of: assertion) {
@@ -107,7 +107,7 @@ struct PageJudging: Sendable {
             if case .script(let source) = assertion {
                 return try await ScriptJudge(pages: pages).finding(for: source, on: visit, until: deadline)
             }
-            if served.scripts.isEmpty { return StructureJudge.finding(for: assertion, in: served) }
+            if !served.isLive { return StructureJudge.finding(for: assertion, in: served) }
             return try await onRendered(assertion, visit, deadline)
         } catch {
             return .undecided("\(error)")
@@ -120,23 +120,32 @@ struct PageJudging: Sendable {
         var pauses = PageVisit.pauses()
         while true {
             let state = visit.state
-            var finding = StructureJudge.finding(for: assertion, in: try await visit.document.current())
+            let document: HTMLDocument
+            do throws(BrowserError) { document = try await visit.document.current() } catch .wentElsewhere
+                where .now < deadline
+            {
+                try await pause(pauses.next() ?? .zero, until: deadline)
+                continue
+            }
+            var finding = StructureJudge.finding(for: assertion, in: document)
             let isOver = state == .final || .now >= deadline
             if finding.verdict == .passed, state > .open || isOver || !assertion.isAboutAbsence {
                 finding.trueAfter = .now - visit.loaded
                 return finding
             }
             if finding.verdict == .invalid || isOver { return finding }
-            do { try await Task.sleep(until: min(.now + (pauses.next() ?? .zero), deadline)) } catch {
-                throw .cancelled
-            }
+            try await pause(pauses.next() ?? .zero, until: deadline)
         }
     }
 
+    private func pause(_ duration: Duration, until deadline: ContinuousClock.Instant) async throws(BrowserError) {
+        do { try await Task.sleep(until: min(.now + duration, deadline)) } catch { throw .cancelled }
+    }
+
     private func withoutBrowser(_ assertions: [Assertion], _ served: HTMLDocument) -> Seen {
-        let isScripted = !served.scripts.isEmpty
+        let isLive = served.isLive
         var seen = Seen(unseen: noBrowserReason)
-        if !isScripted {
+        if !isLive {
             seen.record = PageRecord()
             seen.document = served
         }
@@ -147,7 +156,7 @@ struct PageJudging: Sendable {
             } else {
                 finding = StructureJudge.finding(for: assertion, in: served)
                 let mayChange =
-                    isScripted && (finding.verdict == .failed || assertion.isAboutAbsence && finding.verdict == .passed)
+                    isLive && (finding.verdict == .failed || assertion.isAboutAbsence && finding.verdict == .passed)
                 if mayChange {
                     finding = .undecided("\(finding.message) before the page's scripts have run; \(noBrowserReason)")
                 }

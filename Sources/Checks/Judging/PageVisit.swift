@@ -40,24 +40,35 @@ final class PageVisit: Sendable {
 
     /// Keeps the outlook up to date until the time is up or the task is cancelled.
     func watch(until deadline: ContinuousClock.Instant) async {
-        do {
+        do throws(BrowserError) {
             while ContinuousClock.now < deadline, state < .final {
-                let wasSettled = state == .settled
-                let quiet = wasSettled ? .milliseconds(500) : calm
-                guard try await page.settle(quiet: quiet, within: deadline - .now) else { return }
-                if try await page.isFinal(within: deadline - .now) {
-                    outlook.withLock { $0 = .final }
-                } else if quiet < .milliseconds(500) {
-                    guard try await page.settle(within: deadline - .now) else { return }
-                    outlook.withLock { $0 = .settled }
-                } else {
-                    outlook.withLock { $0 = .settled }
-                    try await Task.sleep(for: .milliseconds(100))
+                do throws(BrowserError) {
+                    guard try await look(until: deadline) else { return }
+                } catch .wentElsewhere {
+                    // The new document is watched from its beginning.
+                    outlook.withLock { $0 = .open }
+                    do { try await Task.sleep(for: .milliseconds(20)) } catch { throw .cancelled }
                 }
             }
         } catch {
             // A page that cannot be asked any more stays open: its checks run into their own limits and say why.
         }
+    }
+
+    /// Waits until the page has been at rest and notes what that means; false when it was not in time.
+    private func look(until deadline: ContinuousClock.Instant) async throws(BrowserError) -> Bool {
+        let quiet = state == .settled ? .milliseconds(500) : calm
+        guard try await page.settle(quiet: quiet, within: deadline - .now) else { return false }
+        if try await page.isFinal(within: deadline - .now) {
+            outlook.withLock { $0 = .final }
+            return true
+        }
+        if quiet < .milliseconds(500), try await !page.settle(within: deadline - .now) { return false }
+        outlook.withLock { $0 = .settled }
+        if quiet == .milliseconds(500) {
+            do { try await Task.sleep(for: .milliseconds(100)) } catch { throw .cancelled }
+        }
+        return true
     }
 
     /// The pauses between two looks at a check that does not hold yet.

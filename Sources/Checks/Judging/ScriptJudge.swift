@@ -30,6 +30,9 @@ struct ScriptJudge: Sendable {
             } catch .timedOut {
                 // Perhaps it takes its time; on a page of its own it holds up nobody.
                 return try await onFreshPages(form, check, until: deadline)
+            } catch .wentElsewhere where .now < deadline {
+                try await pause(pauses.next() ?? .zero, until: deadline)
+                continue
             }
             if Self.hadSideEffects(outcome) { return try await onFreshPages(form, check, until: deadline) }
             if case .value(let value) = outcome, value.isTrue { return Self.passed(value, visit) }
