@@ -52,7 +52,7 @@ import Testing
         let script = delayed.isEmpty ? leave : "\(delayed) \(leave) }, 200)"
         let report = try await judged(
             ["index.html": "<!DOCTYPE html><title>t</title><p id=x>old</p><script>\(script)</script>"],
-            ["css: .error = 0", "css: #x = 0", "js: document.title !== 't'"])
+            ["css: .error = 0", "css: #x = 0", "js: document.title !== 't'"], seconds: 8)
         for result in report.results {
             #expect(result.verdict == .undecided, "\(result.check): \(result.message)")
             #expect(result.message.contains("elsewhere.example"), "\(result.message)")

@@ -171,6 +171,13 @@ extension BrowserPage {
         do { try await Task.sleep(for: max(duration, .milliseconds(1))) } catch { throw .cancelled }
     }
 
+    /// Gives the page a screen of that size in CSS pixels; before it navigates.
+    package func resize(width: Int, height: Int) async throws(BrowserError) {
+        _ = try await send(
+            "Emulation.setDeviceMetricsOverride",
+            ["width": .integer(width), "height": .integer(height), "deviceScaleFactor": 1, "mobile": false])
+    }
+
     /// Sends a command to the page itself.
     func send(
         _ method: String, _ parameters: JSONObject = [:], within limit: Duration = .seconds(5)

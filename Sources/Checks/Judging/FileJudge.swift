@@ -8,9 +8,12 @@ struct FileJudge: Sendable {
     let attachments: [String: [UInt8]]
 
     func finding(for test: FileTest) -> Finding {
+        if test.condition == .isAbsent { return absent(test.path) }
         guard let bytes = site[test.path] else { return missing(test.path) }
         switch test.condition {
-        case .exists: return .passed("\(test.path) is there, \(bytes.count) bytes")
+        case .exists, .isAbsent: return .passed("\(test.path) is there, \(bytes.count) bytes")
+        case .lacks(let unwanted): return lacks(test.path, unwanted)
+        case .matches(let pattern): return matches(test.path, pattern)
         case .size(let unit, let comparison, let number): return size(test.path, unit, comparison, number)
         case .contains(let wanted): return contains(test.path, wanted)
         case .isAttachment: return isAttachment(test.path, bytes)
@@ -26,6 +29,29 @@ struct FileJudge: Sendable {
         case .field(let field, let comparison, let wanted):
             return withField(test.path, field, bytes) { Self.compare($0, comparison, wanted) }
         }
+    }
+
+    private func absent(_ path: String) -> Finding {
+        guard let bytes = site[path] else { return .passed("there is no \(path)") }
+        return .failed("\(path) is there, \(bytes.count) bytes", expected: "no file \(path)", actual: "it is there")
+    }
+
+    private func lacks(_ path: String, _ unwanted: String) -> Finding {
+        let lines = (site.text(path) ?? "").split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        guard let index = lines.firstIndex(where: { $0.contains(unwanted) }) else {
+            return .passed("\(path) does not contain \"\(unwanted.cut(to: 80))\"")
+        }
+        return .failed(
+            "\(path), line \(index + 1), contains \"\(unwanted.cut(to: 80))\"", expected: "lacks \"\(unwanted)\"",
+            actual: String(lines[index]).collapsingWhitespace().cut(to: 200))
+    }
+
+    private func matches(_ path: String, _ pattern: String) -> Finding {
+        let text = site.text(path) ?? ""
+        if TextTest.matches(pattern).holds(text) { return .passed("\(path) has what fits /\(pattern)/") }
+        return .failed(
+            "nothing in \(path) fits /\(pattern)/", expected: "matches /\(pattern)/",
+            actual: "\"\(text.collapsingWhitespace().cut(to: 200))\"")
     }
 
     private func missing(_ path: String) -> Finding {

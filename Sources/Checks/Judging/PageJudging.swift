@@ -107,27 +107,27 @@ struct PageJudging: Sendable {
             if case .script(let source) = assertion {
                 return try await ScriptJudge(pages: pages).finding(for: source, on: visit, until: deadline)
             }
-            if !served.isLive { return StructureJudge.finding(for: assertion, in: served) }
-            return try await onRendered(assertion, visit, deadline)
+            if !served.isLive, !assertion.needsRendering { return StructureJudge.finding(for: assertion, in: served) }
+            return try await onRendered(assertion, visit, pages, deadline)
         } catch {
             return .undecided("\(error)")
         }
     }
 
     private func onRendered(
-        _ assertion: Assertion, _ visit: PageVisit, _ deadline: ContinuousClock.Instant
+        _ assertion: Assertion, _ visit: PageVisit, _ pages: PageOpener, _ deadline: ContinuousClock.Instant
     ) async throws(BrowserError) -> Finding {
+        let judge = PageJudge(address: settings.address, site: site, pages: pages)
         var pauses = PageVisit.pauses()
         while true {
             let state = visit.state
-            let document: HTMLDocument
-            do throws(BrowserError) { document = try await visit.document.current() } catch .wentElsewhere
+            var finding: Finding
+            do throws(BrowserError) { finding = try await look(assertion, visit, judge) } catch .wentElsewhere
                 where .now < deadline
             {
                 try await pause(pauses.next() ?? .zero, until: deadline)
                 continue
             }
-            var finding = StructureJudge.finding(for: assertion, in: document)
             let isOver = state == .final || .now >= deadline
             if finding.verdict == .passed, state > .open || isOver || !assertion.isAboutAbsence {
                 finding.trueAfter = .now - visit.loaded
@@ -136,6 +136,19 @@ struct PageJudging: Sendable {
             if finding.verdict == .invalid || isOver { return finding }
             try await pause(pauses.next() ?? .zero, until: deadline)
         }
+    }
+
+    private func look(
+        _ assertion: Assertion, _ visit: PageVisit, _ judge: PageJudge
+    ) async throws(BrowserError) -> Finding {
+        switch assertion {
+        case .page(let test): return try await judge.finding(for: test, on: visit)
+        case .elements(let test):
+            guard case .shows(let wanted) = test.condition else { break }
+            return StructureJudge.shows(test, wanted, try await judge.shownTexts(test.selector, on: visit))
+        default: break
+        }
+        return StructureJudge.finding(for: assertion, in: try await visit.document.current())
     }
 
     private func pause(_ duration: Duration, until deadline: ContinuousClock.Instant) async throws(BrowserError) {

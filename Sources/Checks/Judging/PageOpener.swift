@@ -11,11 +11,14 @@ struct PageOpener: Sendable {
     /// How long nothing must have happened before a page may be taken to have come to rest.
     let calm: Duration
 
+    /// `width`: of the screen in CSS pixels; a desk screen's when `nil`.
     func visit<Result: Sendable>(
+        width: Int? = nil,
         _ body: @Sendable (PageVisit) async throws(BrowserError) -> Result
     ) async throws(BrowserError) -> Result {
         try await browser.withPage(servedBy: host) { page async throws(BrowserError) in
-            try await body(PageVisit(page, to: address, within: loadLimit, calm: calm))
+            if let width { try await page.resize(width: width, height: 800) }
+            return try await body(PageVisit(page, to: address, within: loadLimit, calm: calm))
         }
     }
 }

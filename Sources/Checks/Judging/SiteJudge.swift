@@ -43,9 +43,14 @@ package struct SiteJudge: Sendable {
         let plans = checks.map { Plan(check: $0, compilation: $0.compilation) }
         let files = FileJudge(site: site, attachments: attachments)
         var findings: [Assertion: Timed] = [:]
-        for case .file(let test) in plans.flatMap(\.assertions) {
+        for assertion in plans.flatMap(\.assertions) {
             let begun = ContinuousClock.now
-            findings[.file(test)] = Timed(files.finding(for: test), since: begun)
+            switch assertion {
+            case .file(let test): findings[assertion] = Timed(files.finding(for: test), since: begun)
+            case .source(let test):
+                findings[assertion] = Timed(SourceJudge(site: site).finding(for: test), since: begun)
+            default: break
+            }
         }
 
         let onPage = Set(plans.flatMap(\.assertions)).filter { $0.kind != .file }
@@ -55,6 +60,9 @@ package struct SiteJudge: Sendable {
         findings.merge(seen.findings) { first, _ in first }
 
         var results = plans.map { $0.result(findings) }
+        for (index, plan) in plans.enumerated() where plan.compilation == .regression {
+            results[index] = plan.result(Regression.finding(results))
+        }
         if settings.judgesHealth {
             let health = HealthJudge(site: site, address: settings.address)
             results += health.results(record: seen.record, document: seen.document, unseen: seen.unseen)
@@ -90,6 +98,7 @@ private struct Plan {
         switch compilation {
         case .invalid(let message): result(.invalid(message))
         case .undecided(let message): result(.undecided(message))
+        case .regression: result(.undecided("no earlier checks are known"))
         case .deferred(let message): result(Finding(verdict: .deferred, message: message))
         case .assertions(let assertions):
             result(together(assertions.compactMap { findings[$0] }))
@@ -104,7 +113,7 @@ private struct Plan {
         return parts.last?.finding ?? .undecided("nothing of it was judged")
     }
 
-    private func result(_ finding: Finding) -> CheckResult {
+    func result(_ finding: Finding) -> CheckResult {
         CheckResult(
             id: check.id, check: check.text, kind: assertions.first?.kind ?? check.presumedKind,
             verdict: finding.verdict,

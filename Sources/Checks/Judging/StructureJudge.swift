@@ -6,7 +6,7 @@ enum StructureJudge {
         switch assertion {
         case .elements(let test): elements(test, document)
         case .xpath(let expression): xpath(expression, document)
-        case .script, .file: .undecided("it is not about the document's structure")
+        case .script, .file, .source, .page: .undecided("it is not about the document's structure")
         }
     }
 
@@ -19,6 +19,7 @@ enum StructureJudge {
         case .exists: finding = exists(test, matches)
         case .count(let comparison, let number): finding = count(test, matches, comparison, number)
         case .text(let wanted): finding = text(test, matches, wanted)
+        case .shows(let wanted): finding = shows(test, wanted, matches.map(\.visibleText))
         }
         if finding.verdict == .failed, matches.isEmpty {
             finding.evidence.candidates = NearMisses.find(test.selector, in: document)
@@ -64,6 +65,20 @@ enum StructureJudge {
             "\(test.selector) says \(shown); it should \(wanted.demand)", expected: "\(wanted)", actual: shown)
         finding.evidence.candidates = matches.prefix(3).map(Self.place)
         return finding
+    }
+
+    /// Whether one of the texts, those that the matches show, contains what is wanted.
+    static func shows(_ test: ElementTest, _ wanted: String, _ texts: [String]) -> Finding {
+        let plain = texts.map { $0.collapsingWhitespace() }
+        if plain.contains(where: { $0.contains(wanted.collapsingWhitespace()) }) {
+            return .passed("\(test.selector) shows \"\(wanted)\"")
+        }
+        let folded = wanted.collapsingWhitespace().lowercased()
+        let hint = plain.contains { $0.lowercased().contains(folded) } ? ", only in another case" : ""
+        let seen = plain.first.map { "it shows \(quoted($0))" } ?? "no element matches"
+        return .failed(
+            "\(test.selector) does not show \"\(wanted)\"\(hint); \(seen)", expected: "shows \"\(wanted)\"",
+            actual: seen)
     }
 
     private static func xpath(_ expression: String, _ document: HTMLDocument) -> Finding {

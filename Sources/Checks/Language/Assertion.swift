@@ -11,6 +11,10 @@ package enum Assertion: Sendable, Hashable, CustomStringConvertible {
     case xpath(String)
     /// A file of the site.
     case file(FileTest)
+    /// What the code of the site's pages and scripts contains.
+    case source(TextTest)
+    /// Something about the page as a whole.
+    case page(PageTest)
 
     package var description: String {
         switch self {
@@ -18,14 +22,27 @@ package enum Assertion: Sendable, Hashable, CustomStringConvertible {
         case .elements(let test): "css: \(test)"
         case .xpath(let expression): "xpath: \(expression)"
         case .file(let test): "file: \(test)"
+        case .source(let test): "source: \(test)"
+        case .page(let test): "page: \(test)"
         }
     }
 
     package var kind: CheckResult.Kind {
         switch self {
         case .script: .script
-        case .elements, .xpath: .structure
-        case .file: .file
+        case .elements, .xpath, .page: .structure
+        case .file, .source: .file
+        }
+    }
+
+    /// Whether only a rendered page can tell, also when it has no script.
+    package var needsRendering: Bool {
+        switch self {
+        case .page: return true
+        case .elements(let test):
+            if case .shows = test.condition { return true }
+            return false
+        default: return false
         }
     }
 
@@ -39,7 +56,8 @@ package enum Assertion: Sendable, Hashable, CustomStringConvertible {
             // `not(//p)`, `count(//p) < 3`: what already holds where nothing is.
             let nothing = try? HTMLDocument(parsing: [])
             return (try? nothing?.evaluate(xpath: expression).truth) ?? false
-        case .script, .file: return false
+        case .page(let test): return test == .hasNoErrors
+        case .script, .file, .source: return false
         }
     }
 }
@@ -71,6 +89,8 @@ package struct ElementTest: Sendable, Hashable, CustomStringConvertible {
         case exists
         case count(Comparison, Int)
         case text(TextTest)
+        /// Some match shows the text: rendered and not hidden.
+        case shows(String)
     }
 
     package let selector: String
@@ -86,6 +106,24 @@ package struct ElementTest: Sendable, Hashable, CustomStringConvertible {
         case .exists: selector
         case .count(let comparison, let number): "\(selector) \(comparison.rawValue) \(number)"
         case .text(let test): "\(selector) \(test)"
+        case .shows(let text): "\(selector) shows \(JSONValue.string(text).text)"
+        }
+    }
+}
+
+/// `loads`, `no errors`, `fits 375`.
+package enum PageTest: Sendable, Hashable, CustomStringConvertible {
+    case loads
+    /// No uncaught exception, nothing on the console's error level, no failed request of the site's own.
+    case hasNoErrors
+    /// Nothing to scroll sideways at that width in CSS pixels.
+    case fits(width: Int)
+
+    package var description: String {
+        switch self {
+        case .loads: "loads"
+        case .hasNoErrors: "no errors"
+        case .fits(let width): "fits \(width)"
         }
     }
 }
@@ -129,8 +167,11 @@ package struct FileTest: Sendable, Hashable, CustomStringConvertible {
 
     package enum Condition: Sendable, Hashable {
         case exists
+        case isAbsent
         case size(Unit, Comparison, Int)
         case contains(String)
+        case lacks(String)
+        case matches(String)
         case isAttachment
         case isWellFormed(Format)
         case fieldType([String], FieldType)
@@ -149,6 +190,9 @@ package struct FileTest: Sendable, Hashable, CustomStringConvertible {
         let name = path.contains(where: \.isWhitespace) ? JSONValue.string(path).text : path
         return switch condition {
         case .exists: name
+        case .isAbsent: "\(name) absent"
+        case .lacks(let text): "\(name) lacks \(JSONValue.string(text).text)"
+        case .matches(let pattern): "\(name) matches /\(pattern)/"
         case .size(let unit, let comparison, let number): "\(name) \(unit.rawValue) \(comparison.rawValue) \(number)"
         case .contains(let text): "\(name) contains \(JSONValue.string(text).text)"
         case .isAttachment: "\(name) = attachment"

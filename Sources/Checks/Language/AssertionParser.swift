@@ -32,25 +32,22 @@ enum AssertionParser {
             return ElementTest(String(match.1), .count(comparison, number))
         }
         if let match = text.wholeMatch(
-            of: /(.+?)\s*(=|\bcontains\b)\s*("(?:[^"\\]|\\.)*"|'[^']*')/.dotMatchesNewlines()),
+            of: /(.+?)\s*(=|\bcontains\b|\bshows\b)\s*("(?:[^"\\]|\\.)*"|'[^']*')/.dotMatchesNewlines()),
             closesItsBrackets(match.1)
         {
             let value = try quoted(match.3)
+            if match.2 == "shows" { return ElementTest(String(match.1), .shows(value)) }
             return ElementTest(String(match.1), .text(match.2 == "=" ? .equals(value) : .contains(value)))
         }
         if let match = text.wholeMatch(of: /(.+?)\s+matches\s+\/(.*)\//.dotMatchesNewlines()),
             closesItsBrackets(match.1)
         {
-            let pattern = String(match.2)
-            guard (try? Regex(pattern)) != nil else {
-                throw LanguageError(message: "/\(pattern)/ is not a regular expression that can be read")
-            }
-            return ElementTest(String(match.1), .text(.matches(pattern)))
+            return ElementTest(String(match.1), .text(.matches(try pattern(match.2))))
         }
-        if let match = text.wholeMatch(of: /(.+?)\s+(contains|matches)\s+(.+)/.dotMatchesNewlines()),
+        if let match = text.wholeMatch(of: /(.+?)\s+(contains|shows|matches)\s+(.+)/.dotMatchesNewlines()),
             closesItsBrackets(match.1)
         {
-            let form = match.2 == "contains" ? "contains \"…\"" : "matches /…/"
+            let form = match.2 == "matches" ? "matches /…/" : "\(match.2) \"…\""
             throw LanguageError(message: "'\(match.3)' after '\(match.2)' is no text that can be read; write \(form)")
         }
         return ElementTest(text)
@@ -76,6 +73,32 @@ enum AssertionParser {
         return open.isEmpty && quote == nil
     }
 
+    /// Reads `contains "text"`, `= "text"` or `matches /pattern/`.
+    static func text(_ text: String) throws(LanguageError) -> TextTest {
+        if let match = text.wholeMatch(of: /(=|contains)\s*("(?:[^"\\]|\\.)*"|'[^']*')/.dotMatchesNewlines()) {
+            return match.1 == "=" ? .equals(try quoted(match.2)) : .contains(try quoted(match.2))
+        }
+        if let match = text.wholeMatch(of: /matches\s+\/(.*)\//.dotMatchesNewlines()) {
+            return .matches(try pattern(match.1))
+        }
+        throw LanguageError(message: "'\(text)' is no test of a text; write contains \"…\" or matches /…/")
+    }
+
+    /// Reads `loads`, `no errors` or `fits WIDTH`.
+    static func page(_ text: String) throws(LanguageError) -> PageTest {
+        if text == "loads" { return .loads }
+        if text == "no errors" { return .hasNoErrors }
+        if let match = text.wholeMatch(of: /fits (\d{2,4})/), let width = Int(match.1) { return .fits(width: width) }
+        throw LanguageError(message: "'\(text)' is no test of a page; write loads, no errors or fits 375")
+    }
+
+    private static func pattern(_ text: Substring) throws(LanguageError) -> String {
+        guard (try? Regex(String(text))) != nil else {
+            throw LanguageError(message: "/\(text)/ is not a regular expression that can be read")
+        }
+        return String(text)
+    }
+
     static func quoted(_ text: Substring) throws(LanguageError) -> String {
         if text.hasPrefix("'") { return String(text.dropFirst().dropLast()) }
         guard let value = try? JSONValue(parsing: String(text)).string else {
@@ -98,6 +121,13 @@ enum AssertionParser {
 
     private static func condition(_ text: Substring) throws(LanguageError) -> FileTest.Condition {
         if text.isEmpty { return .exists }
+        if text == "absent" { return .isAbsent }
+        if let match = text.wholeMatch(of: /lacks\s+("(?:[^"\\]|\\.)*"|'[^']*')/.dotMatchesNewlines()) {
+            return .lacks(try quoted(match.1))
+        }
+        if let match = text.wholeMatch(of: /matches\s+\/(.*)\//.dotMatchesNewlines()) {
+            return .matches(try pattern(match.1))
+        }
         if text.wholeMatch(of: /=\s*attachment/) != nil { return .isAttachment }
         if let format = FileTest.Format(rawValue: String(text)) { return .isWellFormed(format) }
         if let match = text.wholeMatch(of: /(words|lines|bytes)\s*(!=|<=|>=|=|<|>)\s*([0-9]+)/),

@@ -6,6 +6,8 @@ package enum Compilation: Sendable, Hashable {
     case invalid(String)
     /// Not understood, with what is.
     case undecided(String)
+    /// That what earlier rounds asked for still holds: decided by their own checks.
+    case regression
     /// Only decidable after publication.
     case deferred(String)
 }
@@ -34,21 +36,27 @@ extension Check {
             case "xpath":
                 return rest.isEmpty
                     ? .invalid("an XPath expression should follow 'xpath:'") : .assertions([.xpath(rest)])
+            case "source": return reading { () throws(LanguageError) in .source(try AssertionParser.text(rest)) }
+            case "page": return reading { () throws(LanguageError) in .page(try AssertionParser.page(rest)) }
             default: return reading { () throws(LanguageError) in try AssertionParser.file(rest) }
             }
         }
-        if ScriptText.looksLikeScript(trimmed) { return script(trimmed) }
+        // "Code uses localStorage.setItem for 'x'" names JavaScript and is none.
+        let english = EnglishGrammar.compile(trimmed)
+        if ScriptText.looksLikeScript(trimmed) {
+            guard case .assertions = english, Placeholder.first(in: trimmed) == nil else { return script(trimmed) }
+        }
         if let placeholder = Placeholder.first(in: trimmed) {
             return .invalid("it still contains the placeholder \(placeholder); put the value in its place")
         }
-        return EnglishGrammar.compile(trimmed)
+        return english
     }
 
     /// The form before a colon, in any case and with space around it, and what follows.
     private static func prefixed(_ text: String) -> (form: String, rest: String)? {
         guard let colon = text.firstIndex(of: ":") else { return nil }
         let form = text[..<colon].trimmingWhitespace().lowercased()
-        guard ["js", "css", "xpath", "file"].contains(form) else { return nil }
+        guard ["js", "css", "xpath", "file", "source", "page"].contains(form) else { return nil }
         return (form, text[text.index(after: colon)...].trimmingWhitespace())
     }
 

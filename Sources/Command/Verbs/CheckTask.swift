@@ -49,6 +49,7 @@ struct CheckTask: Sendable {
                 case .assertions(let assertions): assertions.map(\.description).joined(separator: " and ")
                 case .invalid(let reason): "invalid: \(reason)"
                 case .undecided(let reason): "undecided: \(reason)"
+                case .regression: "every check of earlier rounds holds"
                 case .deferred(let reason): "deferred: \(reason)"
                 }
             return "\(check.id). \(check.text)\n   \(meaning)\n"

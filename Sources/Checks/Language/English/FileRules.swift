@@ -1,0 +1,161 @@
+import JSON
+
+/// What sentences say of files.
+enum FileRules {
+    static let all: [EnglishGrammar.Rule] = [
+        licence, attachment, exists, several, absent, isValid, words, lacks, field, fieldTypes, bothFields, readme,
+        readmeMentions,
+    ]
+
+    /// "Repo has MIT license", "LICENSE contains the MIT License text", "Has license".
+    private static func licence(_ sentence: Sentence) -> Compilation? {
+        let mit =
+            #/(?:(?:the )?(?:repo|repository|project) )?(?:has|contains|includes)(?: an?| the)? mit licen[sc]e(?: file)?/#
+        let file = #/(?:the )?license(?: file)? (?:contains|has|is)(?: an?| the)? mit licen[sc]e(?: text)?/#
+        let any =
+            #/(?:(?:the )?(?:repo|repository) )?has (?:an? )?licen[sc]e(?: file)?|licen[sc]e file exists(?: \(mit recommended\))?/#
+        if sentence.match(mit) != nil || sentence.match(file) != nil {
+            return .assertions([.file(FileTest("LICENSE", .contains("Permission is hereby granted, free of charge")))])
+        }
+        return sentence.match(any) == nil ? nil : .assertions([.file(FileTest("LICENSE"))])
+    }
+
+    /// "uid.txt matches the attached uid.txt".
+    private static func attachment(_ sentence: Sentence) -> Compilation? {
+        let form = #/(\S+\.\w+)(?: content)? (?:matches|equals|is(?: equal to)?) the attach(?:ed|ment) ?(\S+\.\w+)?/#
+        guard let match = sentence.match(form), match.2 == nil || match.2 == match.1 else { return nil }
+        return file(match.1, .isAttachment)
+    }
+
+    /// "README.md exists", "Has index.html", "histogram.png file exist".
+    private static func exists(_ sentence: Sentence) -> Compilation? {
+        let form = #/(?:(?:the )?file )?([\w\-.\/]+\.[a-z][a-z0-9]*)(?: file)? exists?(?: in the repo(?:sitory)?)?/#
+        let other =
+            #/(?:(?:the )?(?:repo|repository|site) )?(?:has|includes|contains)(?: an?| the)? ([\w\-\/]+\.(?:html|css|js|json|md|txt|csv|svg|png|py|yml))(?: file)?/#
+        return (sentence.match(form)?.1 ?? sentence.match(other)?.1).flatMap { file($0, .exists) }
+    }
+
+    /// "execute.py, data.csv, and .github/workflows/ci.yml exist".
+    private static func several(_ sentence: Sentence) -> Compilation? {
+        guard let match = sentence.match(#/((?:[\w\-.\/]+\.\w+,? (?:and )?)+[\w\-.\/]+\.\w+) exist/#) else {
+            return nil
+        }
+        let names = match.1.split(separator: #/,? and |, /#)
+        guard names.count > 1, names.allSatisfy({ SitePath.fault(in: String($0)) == nil }) else { return nil }
+        return .assertions(names.map { .file(FileTest(String($0))) })
+    }
+
+    /// "result.json is NOT committed".
+    private static func absent(_ sentence: Sentence) -> Compilation? {
+        let form = #/([\w\-.\/]+\.\w+) (?:is not committed|does not exist|is not in the repo(?:sitory)?)/#
+        return sentence.match(form).flatMap { file($0.1, .isAbsent) }
+    }
+
+    /// "data.json exists and is valid JSON", "pelican.svg is valid SVG".
+    private static func isValid(_ sentence: Sentence) -> Compilation? {
+        let form = #/([\w\-.\/]+\.\w+)(?: exists and)? is (?:an? )?valid (json|svg|csv)(?: file)?/#
+        guard let match = sentence.match(form), let format = FileTest.Format(rawValue: match.2.lowercased()) else {
+            return nil
+        }
+        return file(match.1, .isWellFormed(format))
+    }
+
+    /// "about.md contains exactly three words", "README.md has at least 50 words".
+    private static func words(_ sentence: Sentence) -> Compilation? {
+        let form =
+            #/([\w\-.\/]+\.\w+) (?:contains|has) (exactly|at least|at most|more than|fewer than)? ?(\w+) (words|lines)/#
+        guard let match = sentence.match(form), let number = Literal.number(match.3),
+            let unit = FileTest.Unit(rawValue: match.4.lowercased())
+        else { return nil }
+        let comparisons: [String: Comparison] = [
+            "at least": .greaterOrEqual, "at most": .lessOrEqual, "more than": .greater, "fewer than": .less,
+        ]
+        return file(match.1, .size(unit, match.2.flatMap { comparisons[$0.lowercased()] } ?? .equal, number))
+    }
+
+    /// "execute.py does not contain the typo 'revenew'".
+    private static func lacks(_ sentence: Sentence) -> Compilation? {
+        let form = #/([\w\-.\/]+\.\w+) does not contain (?:the (?:typo|word|text) )?["'](.+)["']/#
+        return sentence.match(form).flatMap { file($0.1, .lacks(String($0.2))) }
+    }
+
+    /// "data.json has 'entityName' field matching 'Biogen'".
+    private static func field(_ sentence: Sentence) -> Compilation? {
+        let form =
+            #/([\w\-.\/]+\.json) has (?:an? )?['"]([\w.]+)['"] field (?:matching|equal to|with value) ['"](.+)['"]/#
+        return sentence.match(form).flatMap { file($0.1, .field(path($0.2), .equal, .string(String($0.3)))) }
+    }
+
+    /// "data.json has 'max' object with 'val' (number) and 'fy' (string) fields".
+    private static func fieldTypes(_ sentence: Sentence) -> Compilation? {
+        let form =
+            #/([\w\-.\/]+\.json) has ['"](\w+)['"](?: and ['"](\w+)['"])? objects? with ['"](\w+)['"](?: \((\w+)\))? and ['"](\w+)['"](?: \((\w+)\))? fields/#
+        guard let match = sentence.match(form), SitePath.fault(in: String(match.1)) == nil else { return nil }
+        let fields = [(match.4, match.5), (match.6, match.7)]
+        var assertions: [Assertion] = []
+        for object in [match.2, match.3].compactMap(\.self) {
+            for (name, type) in fields {
+                let path = [String(object), String(name)]
+                guard let type else {
+                    assertions.append(.file(FileTest(String(match.1), .field(path, .notEqual, .null))))
+                    continue
+                }
+                guard let type = FileTest.FieldType(rawValue: type.lowercased()) else { return nil }
+                assertions.append(.file(FileTest(String(match.1), .fieldType(path, type))))
+            }
+        }
+        return .assertions(assertions)
+    }
+
+    /// "data.json max.fy and min.fy are both > '2020'".
+    private static func bothFields(_ sentence: Sentence) -> Compilation? {
+        let form =
+            #/([\w\-.\/]+\.json) ([\w.]+)(?: and ([\w.]+))? (?:is|are)(?: both)? (=|!=|<=|>=|<|>) ['"]?([\w.\-]+)['"]?/#
+        guard let match = sentence.match(form), let comparison = Comparison(rawValue: String(match.4)),
+            SitePath.fault(in: String(match.1)) == nil
+        else { return nil }
+        let isText = sentence.text.last == "'" || sentence.text.last == "\""
+        guard isText || Double(match.5) != nil else { return nil }
+        return .assertions(
+            [match.2, match.3].compactMap(\.self).map { name in
+                .file(
+                    FileTest(
+                        String(match.1),
+                        .field(
+                            path(name), comparison, isText ? .string(String(match.5)) : .number(Double(match.5) ?? 0))))
+            })
+    }
+
+    /// "README exists".
+    private static func readme(_ sentence: Sentence) -> Compilation? {
+        sentence.match(
+            #/(?:the )?readme(?:\.md)? (?:file )?(?:exists|is present)|(?:repo )?has (?:an? )?readme(?:\.md)?/#) == nil
+            ? described(sentence) : file("README.md", .exists)
+    }
+
+    /// "README.md exists and describes the project": a description has some words.
+    private static func described(_ sentence: Sentence) -> Compilation? {
+        sentence.match(#/(?:the )?readme(?:\.md)? (?:exists and )?describes the (?:project|app)/#) == nil
+            ? nil : file("README.md", .size(.words, .greaterOrEqual, 20))
+    }
+
+    /// "README explains usage", "README.md has a setup section": the usual headings and words for it.
+    private static func readmeMentions(_ sentence: Sentence) -> Compilation? {
+        let form =
+            #/(?:the )?readme(?:\.md)? (?:explains|describes|includes|has|mentions|contains|documents)(?: an?| the)? (usage|setup|installation|licen[sc]e|summary|overview)(?: instructions?| section)?/#
+        guard let match = sentence.match(form) else { return nil }
+        let words: [String: String] = [
+            "usage": "usage|how to use|using", "setup": "setup|set up|installation|getting started",
+            "installation": "install|setup|getting started",
+            "license": "licen[sc]e", "licence": "licen[sc]e", "summary": "summary|overview|about",
+            "overview": "summary|overview|about",
+        ]
+        return words[match.1.lowercased()].flatMap { file("README.md", .matches("(?i)\($0)")) }
+    }
+
+    private static func path(_ name: Substring) -> [String] { name.split(separator: ".").map(String.init) }
+
+    private static func file(_ path: Substring, _ condition: FileTest.Condition) -> Compilation? {
+        SitePath.fault(in: String(path)) == nil ? .assertions([.file(FileTest(String(path), condition))]) : nil
+    }
+}

@@ -1,0 +1,18 @@
+/// What sentences say of the publication, and of earlier rounds.
+enum PublicationRules {
+    static let all: [EnglishGrammar.Rule] = [published, regression]
+
+    /// "GitHub Pages is enabled", "GitHub Actions ran for this commit".
+    private static func published(_ sentence: Sentence) -> Compilation? {
+        let form =
+            #/(?:the )?(?:github )?pages (?:site )?(?:is|are) (?:enabled|live|reachable|published|deployed)|(?:github )?actions? ran.*|(?:the )?repo(?:sitory)? (?:exists and )?is public|url is hosted on github pages|existing repo is updated.*|immediate 200 ok test|\S+\.\w+ is published on github pages|each required file exists on github/#
+        return sentence.match(form) == nil ? nil : .deferred("it can only be decided once the site is published")
+    }
+
+    /// "Original features still work", "All previous functionality maintained".
+    private static func regression(_ sentence: Sentence) -> Compilation? {
+        let form =
+            #/(?:all )?(?:original|previous|existing|earlier) (?:features|functionality|functions)(?: (?:work|works|is kept|(?:is )?maintained|(?:is )?preserved))/#
+        return sentence.match(form) == nil ? nil : .regression
+    }
+}

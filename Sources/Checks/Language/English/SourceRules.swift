@@ -1,0 +1,46 @@
+/// What sentences say of the page's own code.
+enum SourceRules {
+    static let all: [EnglishGrammar.Rule] = [uses, storage, persistence, calls, parameter]
+
+    /// "Code uses Intl.NumberFormat", "index.html uses fetch() API".
+    private static func uses(_ sentence: Sentence) -> Compilation? {
+        let form =
+            #/(?:the )?(?:code|page|app|index\.html|script) (?:uses|includes|calls|contains)(?: an?| the)? ([A-Za-z_$][\w$.]*)(\(\))?(?: api| calls?| function)?/#
+        guard let match = sentence.match(form), match.1.contains(".") || match.2 != nil || match.1 == "localStorage"
+        else { return nil }
+        return source(match.2 == nil ? String(match.1) : "\(match.1)(")
+    }
+
+    /// "Code uses localStorage.setItem for 'key'".
+    private static func storage(_ sentence: Sentence) -> Compilation? {
+        let form = #/(?:the )?(?:code|page|app) uses (localStorage\.[gs]etItem) (?:for|with) ['"](.+)['"]/#
+        guard let match = sentence.match(form) else { return nil }
+        return .assertions([.source(.contains(String(match.1))), .source(.contains(String(match.2)))])
+    }
+
+    /// "Uses localStorage for persistence", "Data persists in localStorage".
+    private static func persistence(_ sentence: Sentence) -> Compilation? {
+        sentence.match(#/(?:data persists in|uses|(?:data )?is (?:stored|saved) in) localStorage(?: for persistence)?/#)
+            == nil
+            ? nil : source("localStorage")
+    }
+
+    /// "Code fetches from GitHub API".
+    private static func calls(_ sentence: Sentence) -> Compilation? {
+        sentence.match(#/(?:the )?(?:code|page|app) fetches (?:data )?from (?:the )?github api/#) == nil
+            ? nil : source("api.github.com")
+    }
+
+    /// "index.html supports ?CIK= query parameter": that the code reads it.
+    private static func parameter(_ sentence: Sentence) -> Compilation? {
+        let form =
+            #/(?:the )?(?:page|app|index\.html|code) (?:supports|accepts|reads|handles)(?: an?| the)? \?(\w+)=?(?: query)?(?: parameter)?(?: to .+)?/#
+        guard let match = sentence.match(form) else { return nil }
+        return .assertions([
+            .source(.matches(#"\#(match.1)"#)),
+            .source(.matches(#"URLSearchParams|location\.(?:search|href)|searchParams"#)),
+        ])
+    }
+
+    private static func source(_ text: String) -> Compilation { .assertions([.source(.contains(text))]) }
+}

@@ -1,0 +1,182 @@
+import Checks
+import TestSupport
+import Testing
+
+@Suite struct EnglishGrammarTests {
+    /// What people wrote, and what it was understood as.
+    @Test(arguments: [
+        ("Repo has MIT license", "file: LICENSE contains \"Permission is hereby granted, free of charge\""),
+        (
+            "execute.py, data.csv, and .github/workflows/ci.yml exist",
+            "file: execute.py and file: data.csv and file: .github/workflows/ci.yml"
+        ),
+        ("result.json is NOT committed", "file: result.json absent"), ("Has index.html", "file: index.html"),
+        ("execute.py does not contain the typo 'revenew'", "file: execute.py lacks \"revenew\""),
+        ("about.md contains exactly three words", "file: about.md words = 3"),
+        ("README.md has at least 50 words", "file: README.md words >= 50"),
+        ("data.json exists and is valid JSON", "file: data.json json"),
+        ("uid.txt matches the attached uid.txt", "file: uid.txt = attachment"),
+        ("data.json has 'entityName' field matching 'Biogen'", "file: data.json .entityName = \"Biogen\""),
+        (
+            "data.json has 'max' object with 'val' (number) and 'fy' (string) fields",
+            "file: data.json .max.val number and file: data.json .max.fy string"
+        ),
+        (
+            "data.json max.fy and min.fy are both > '2020'",
+            "file: data.json .max.fy > \"2020\" and file: data.json .min.fy > \"2020\""
+        ),
+        ("README explains usage", "file: README.md matches /(?i)usage|how to use|using/"),
+        ("README.md exists", "file: README.md"),
+        ("Page title is 'Test App'", "css: title = \"Test App\""), ("Page has a title", "css: title matches /\\S/"),
+        ("No console errors", "page: no errors"), ("Page loads without errors", "page: no errors"),
+        ("Page loads successfully", "page: loads"),
+        ("UI must be responsive", "page: fits 375"), ("Responsive on mobile", "page: fits 375"),
+        ("Page loads marked library", "css: link[href*='marked' i], script[src*='marked' i]"),
+        ("Code uses Intl.NumberFormat", "source: contains \"Intl.NumberFormat\""),
+        ("index.html uses fetch() API", "source: contains \"fetch(\""),
+        (
+            "Code uses localStorage.setItem for 'user'",
+            "source: contains \"localStorage.setItem\" and source: contains \"user\""
+        ),
+        ("Has parentheses with id='btn-lparen' and id='btn-rparen'", "css: #btn-lparen and css: #btn-rparen"),
+        ("Has counter display with id='counter-display'", "css: #counter-display"),
+        ("Element #total-currency exists", "css: #total-currency"),
+        ("Has response section with id='response-section'", "css: #response-section"),
+        ("Has task list with id='task-list'", "css: #task-list"),
+        ("Has sin button with id='btn-sin'", "css: button#btn-sin, input#btn-sin, a#btn-sin, [role='button']#btn-sin"),
+        ("Page has h1#hello with text 'Hello World'", "css: h1#hello contains \"Hello World\""),
+        ("Has h1 with 'Test App'", "css: h1 contains \"Test App\""),
+        ("h1#greeting displays Hello World", "css: h1#greeting contains \"Hello World\""),
+        ("Page has a <table> element", "css: table"),
+        ("Table #product-sales has at least one row", "css: #product-sales tbody tr >= 1"),
+        (
+            "Select #currency-picker has USD option",
+            "xpath: //*[@id='currency-picker']//option[@value='USD' or contains(., 'USD')]"
+        ),
+        ("Element #region-filter is a SELECT", "css: select#region-filter"),
+        ("Element #total-sales has data-region attribute", "css: #total-sales[data-region]"),
+        ("Element #github-status has aria-live='polite'", "css: #github-status[aria-live=\"polite\"]"),
+        ("Element #markdown-output contains HTML headings", "css: #markdown-output :is(h1, h2, h3, h4, h5, h6)"),
+        ("Element #markdown-source has non-empty text content", "css: #markdown-source matches /\\S/"),
+        ("Page displays Hello World", "css: body shows \"Hello World\""),
+        ("Contains 'Hello, World!' text", "css: body shows \"Hello, World!\""),
+        ("Page displays hello world", "css: body matches /(?i)hello,? world/"),
+        ("h1 contains Hello World and #total exists", "css: h1 contains \"Hello World\" and css: #total"),
+    ])
+    func `a sentence is understood as its author means it`(sentence: String, assertion: String) {
+        guard case .assertions(let assertions) = Check(id: "1", text: sentence).compilation else {
+            Issue.record("\(sentence) is \(Check(id: "1", text: sentence).compilation)")
+            return
+        }
+        #expect(assertions.map(\.description).joined(separator: " and ") == assertion)
+        for assertion in assertions {
+            #expect(
+                Check(id: "1", text: assertion.description).compilation == .assertions([assertion]),
+                "it is read back as written")
+        }
+    }
+
+    /// What describes without saying what must be seen is not guessed at.
+    @Test(arguments: [
+        "README.md is professional", "Calculator works correctly", "Page displays captcha image",
+        "Total sales is displayed correctly",
+        "Page title is correct", "Sum of product sales matches #total-sales",
+        "Element #total-sales displays correct sum", "Data is accurate",
+        "Page shows sales data in a table", "Dark mode works", "UI is more polished", "share-max-fy", "has_readme",
+        "Check 1", "Requirement #2",
+        "Works in browser", "Element with id='current-date' exists and shows a date",
+    ])
+    func `what is not understood is undecided with a sentence that helps`(sentence: String) {
+        guard case .undecided(let message) = Check(id: "1", text: sentence).compilation else {
+            Issue.record("\(sentence) is \(Check(id: "1", text: sentence).compilation)")
+            return
+        }
+        #expect(message.contains("write"))
+    }
+
+    @Test func `two checks that were run together are told apart`() {
+        let merged = Check(id: "1", text: "Repo has MIT licenseREADME.md is professional")
+        #expect(
+            merged.compilation
+                == .invalid("two checks were run together after 'license'; write them as two entries of the list"))
+    }
+}
+
+@Suite(.sharedBrowser, .serialized) struct EnglishVerdictTests {
+    struct Case: Sendable, CustomTestStringConvertible {
+        let sentence: String
+        let passes: String
+        let fails: String
+        let misses: String
+        var testDescription: String { sentence }
+    }
+
+    static let phone = "<meta name=viewport content='width=device-width'>"
+
+    /// A page on which it holds, one on which it does not, and one on which it nearly does.
+    @Test(arguments: [
+        Case(
+            sentence: "Page displays Hello World", passes: "<p>Hello  World", fails: "<p>Bye",
+            misses: "<style>p { display: none }</style><p>Hello World"),
+        Case(sentence: "Button exists", passes: "<button>x</button>", fails: "<p>x", misses: "<a href=x>x</a><input>"),
+        Case(
+            sentence: "No console errors", passes: "<p>x<script>console.log(1)</script>",
+            fails: "<p>x<script>nope()</script>",
+            misses: "<p>x<script>setTimeout(() => console.error('late'), 100)</script>"),
+        Case(sentence: "Page loads", passes: "<p>x", fails: "", misses: "<p hidden>x"),
+        Case(
+            sentence: "Responsive design", passes: "\(phone)<p>x", fails: "\(phone)<div style='width: 600px'>x",
+            misses: "<p>no viewport"),
+        Case(
+            sentence: "Code uses Intl.NumberFormat", passes: "<script>new Intl.NumberFormat()</script>", fails: "<p>x",
+            misses: "<script>new Intl.DateTimeFormat()</script>"),
+        Case(
+            sentence: "Page uses Bootstrap 5 from CDN",
+            passes:
+                "<link rel=stylesheet href='https://cdn.jsdelivr.net/npm/bootstrap@5.3.3/dist/css/bootstrap.min.css'>",
+            fails: "<p>x",
+            misses:
+                "<link rel=stylesheet href='https://cdn.jsdelivr.net/npm/bootstrap@4.6.2/dist/css/bootstrap.min.css'><link rel=stylesheet href='bootstrap@5.css'>"
+        ),
+        Case(
+            sentence: "Element #markdown-tabs has at least 2 buttons",
+            passes: "<div id=markdown-tabs><button></button><button></button></div>", fails: "<div id=markdown-tabs>",
+            misses: "<div id=markdown-tabs><button></button></div><button></button>"),
+        Case(
+            sentence: "Select #currency-picker has USD option",
+            passes: "<select id=currency-picker><option>USD</select>", fails: "<select id=currency-picker>",
+            misses: "<select id=currency-picker><option>EUR</select><p>USD"),
+        Case(
+            sentence: "Element #age displays integer >= 0", passes: "<b id=age>12 years", fails: "<b id=age>?",
+            misses: "<b id=age></b>12"),
+        Case(
+            sentence: "Table #t has at least one row", passes: "<table id=t><tr><td>1</table>",
+            fails: "<table id=t></table>", misses: "<table id=t><thead><tr><th>h</thead></table>"),
+    ])
+    func `a sentence gets the verdict that a reader of the page gives`(item: Case) async throws {
+        for (html, verdict) in [(item.passes, Verdict.passed), (item.fails, .failed), (item.misses, .failed)] {
+            let page = "<!DOCTYPE html><html lang=en><title>t</title><body>\(html)"
+            let report = try await judged(["index.html": page, "bootstrap@5.css": ""], [item.sentence])
+            let result = try #require(report.results.first)
+            #expect(result.verdict == verdict, "\(html): \(result.message)")
+        }
+    }
+
+    @Test func `original features still work when the checks of earlier rounds do`() async throws {
+        var settings = SiteJudge.Settings(address: try address())
+        settings.checkLimit = .seconds(1)
+        let judge = SiteJudge(browser: try SharedBrowser.chromium, foreign: NoNetwork(), settings: settings)
+        func verdict(_ html: String, earlier: [String]) async -> CheckResult? {
+            let checks =
+                [Check(id: "1", text: "Original features still work")]
+                + earlier.enumerated().map { Check(id: "round-1.\($0 + 1)", text: $1) }
+            return await judge.report(on: Site(texts: ["index.html": html]), named: "site", checks: checks).results
+                .first
+        }
+        #expect(await verdict("<title>t</title><p id=a>", earlier: ["css: #a"])?.verdict == .passed)
+        let broken = await verdict("<title>t</title>", earlier: ["css: #a"])
+        #expect(broken?.verdict == .failed)
+        #expect(broken?.message.contains("css: #a does not hold any more") == true)
+        #expect(await verdict("<title>t</title>", earlier: [])?.verdict == .undecided)
+    }
+}
