@@ -11,7 +11,9 @@ enum SignalWatch {
         return signal == 0 ? nil : 128 + signal
     }
 
-    /// Holds the signals back for `wait`. Must be called before other threads are started: they inherit it.
+    /// Holds the signals back until somebody waits for them.
+    ///
+    /// Must be called before other threads are started: they inherit it.
     static func hold() -> Signals {
         var signals = Signals()
         pthread_sigmask(SIG_BLOCK, &signals.set, nil)
