@@ -17,7 +17,7 @@ enum ChromiumFlags {
         "--disable-crash-reporter", "--metrics-recording-only", "--password-store=basic", "--use-mock-keychain",
         "--disable-prompt-on-repost", "--disable-search-engine-choice-screen",
         "--disable-features=Translate,MediaRouter,OptimizationHints,HttpsUpgrades,PaintHolding,"
-            + "AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose",
+            + "AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,SpareRendererForSitePerProcess",
     ]
 
     /// A page in the background runs as one in front, and looks the same on every machine.

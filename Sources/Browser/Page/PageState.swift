@@ -65,7 +65,8 @@ struct PageState: Sendable {
             loader = loaderID
             started.insert(loaderID)
         case "load": loaded.insert(loaderID)
-        default: break
+        // The others tell of painting, which changes nothing.
+        default: return
         }
         lastActivity = .now
     }

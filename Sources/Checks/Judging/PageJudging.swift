@@ -78,8 +78,9 @@ struct PageJudging: Sendable {
                 seen.findings[assertion] = timed
                 open -= 1
             }
-            // What is thrown or asked for after the checks have passed still counts for the page's health.
-            await settle(visit, until: min(visit.loaded + .seconds(2), runEnd))
+            // What is thrown or asked for after the checks have passed still counts for the page's health. A page that
+            // can do nothing by itself has done all when it has loaded.
+            if served.isLive { await settle(visit, until: min(visit.loaded + .seconds(2), runEnd)) }
             group.cancelAll()
         }
         seen.record = visit.page.record
