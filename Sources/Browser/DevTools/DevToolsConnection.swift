@@ -60,6 +60,9 @@ final class DevToolsConnection: Sendable {
         wakeup.signal()
     }
 
+    /// False once the browser has closed its end; that is seen before the system reports the process as ended.
+    var isOpen: Bool { state.withLock { $0.failure == nil } }
+
     /// Hears the events of one session on the connection's thread; the listener must not block.
     func listen(to session: String, _ listener: @escaping Listener) {
         state.withLock { $0.listeners[session] = listener }

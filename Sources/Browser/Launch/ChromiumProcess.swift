@@ -56,7 +56,7 @@ final class ChromiumProcess: Sendable {
 
     /// Whether it still answers.
     var isAlive: Bool {
-        running.withLock { $0?.isAlive() ?? false }
+        connection.isOpen && running.withLock { $0?.isAlive() ?? false }
     }
 
     /// Ends the whole process group and removes the profile; nothing of it is left when this returns.
