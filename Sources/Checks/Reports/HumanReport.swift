@@ -26,7 +26,8 @@ package struct HumanReport: Sendable {
     package var summary: String {
         let checks = report.results.filter { $0.kind != .health }
         let health = report.results.filter { $0.kind == .health }
-        let parts = [counts(checks)] + (health.isEmpty ? [] : ["health: \(counts(health))"])
+        var parts = [counts(checks)] + (health.isEmpty ? [] : ["health: \(counts(health))"])
+        if report.flakyCount > 0 { parts.append("\(report.flakyCount) flaky") }
         return "\(parts.joined(separator: "; "))  \(style.faint(report.duration.shown))"
     }
 

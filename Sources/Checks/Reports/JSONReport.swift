@@ -6,7 +6,7 @@ extension Report {
     package var json: JSONValue {
         [
             "version": 1, "site": .string(site), "baseURL": .string(address.base), "passed": .bool(hasPassed),
-            "summary": summary, "checks": .array(results.map(\.json)), "page": page,
+            "summary": summary, "checks": .array(results.map { $0.json(repetitions[$0.id]) }), "page": page,
         ]
     }
 
@@ -14,6 +14,7 @@ extension Report {
     package var summary: JSONValue {
         var object = JSONObject()
         for verdict in Verdict.allCases { object[verdict.rawValue] = .integer(count(verdict)) }
+        if !repetitions.isEmpty { object["flaky"] = .integer(flakyCount) }
         object["durationMs"] = .milliseconds(duration)
         return .object(object)
     }
@@ -33,14 +34,20 @@ extension Report {
 }
 
 extension CheckResult {
-    var json: JSONValue {
-        [
+    fileprivate func json(_ repetition: Repetition?) -> JSONValue {
+        var object: JSONObject = [
             "id": .string(id), "check": .string(check.cut(to: 4000)), "kind": .string(kind.rawValue),
             "verdict": .string(verdict.rawValue), "assertion": .text(assertion?.cut(to: 4000)), "derived": false,
             "expected": .text(expected), "actual": .text(actual), "message": .string(message),
             "evidence": evidence.json, "durationMs": .milliseconds(duration),
             "trueAfterMs": trueAfter.map(JSONValue.milliseconds) ?? .null,
         ]
+        if let repetition {
+            object["runs"] = .integer(repetition.runs)
+            object["passedRuns"] = .integer(repetition.passed)
+            object["flaky"] = .bool(repetition.isFlaky)
+        }
+        return .object(object)
     }
 }
 

@@ -10,6 +10,8 @@ package struct Report: Sendable, Hashable {
     package var record: PageRecord?
     package var title: String?
     package var duration: Duration
+    /// How often each passed, by id; empty when everything was judged once.
+    package var repetitions: [String: Repetition] = [:]
 
     package init(
         site: String, address: PagesAddress, results: [CheckResult], record: PageRecord? = nil, title: String? = nil,

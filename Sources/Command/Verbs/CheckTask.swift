@@ -1,21 +1,23 @@
-import Agent
 import Checks
+import Document
 import FoundationEssentials
-import JSON
 
 /// One directory to judge, with its checks.
 struct CheckTask: Sendable {
     let name: String
     let site: Site
-    let checks: [Check]
+    private(set) var checks: [Check]
     let attachments: [String: [UInt8]]
     let settings: SiteJudge.Settings
+    /// The file that the checks were read from.
+    let source: String
 
+    /// Reads the site and its checks.
     init(directory: String, _ arguments: Arguments) throws {
         name = directory
         let seconds = try arguments.number("--timeout", in: 0...600)
         do { site = try SiteFolder.read(directory) } catch { throw CommandError(message: "\(error)") }
-        let source = try Self.source(directory, arguments.value("--checks"))
+        source = try Self.source(directory, arguments.value("--checks"))
         let list = try CheckFile(source)
         attachments = list.attachments
         let wanted = arguments.value("--only").map {
@@ -37,26 +39,36 @@ struct CheckTask: Sendable {
         self.settings = settings
     }
 
-    func judge(with judging: Judging) async -> Report {
-        await judging.judge(settings).report(on: site, named: name, checks: checks, attachments: attachments)
+    /// The same with only the checks that are worded so; with all of them for `nil`.
+    func narrowed(to wordings: Set<String>?) -> CheckTask {
+        var task = self
+        task.checks = checks.filter { wordings?.contains($0.text) ?? true }
+        return task
+    }
+
+    /// Judges everything, `times` times; of several findings of one check the worst counts.
+    func judge(with judging: Judging, times: Int = 1) async -> Report {
+        let judge = judging.judge(settings)
+        var reports: [Report] = []
+        for _ in 0..<max(1, times) where reports.isEmpty || !Task.isCancelled {
+            reports.append(await judge.report(on: site, named: name, checks: checks, attachments: attachments))
+        }
+        return Report(merging: reports) ?? Report(site: name, address: settings.address, results: [])
     }
 
     /// What each check is understood as.
-    var listing: String {
-        checks.map { check in
-            let meaning =
-                switch check.compilation {
-                case .assertions(let assertions): assertions.map(\.description).joined(separator: " and ")
-                case .invalid(let reason): "invalid: \(reason)"
-                case .undecided(let reason): "undecided: \(reason)"
-                case .regression: "every check of earlier rounds holds"
-                case .deferred(let reason): "deferred: \(reason)"
-                }
-            return "\(check.id). \(check.text)\n   \(meaning)\n"
-        }.joined()
+    var listing: String { checks.map { CheckExplanation($0).short }.joined() }
+
+    /// The same, with where it is judged and how long it is given.
+    func explanation(hasBrowser: Bool) -> String {
+        let isScripted = site["index.html"].flatMap { try? HTMLDocument(parsing: $0) }?.scripts.isEmpty == false
+        let circumstances = CheckExplanation.Circumstances(
+            limit: settings.checkLimit, hasBrowser: hasBrowser, isScripted: isScripted)
+        return checks.map { CheckExplanation($0).full(circumstances) }.joined()
     }
 
-    private static func source(_ directory: String, _ given: String?) throws -> String {
+    /// The file that holds the checks of a directory: the one given, or the first there is.
+    static func source(_ directory: String, _ given: String?) throws -> String {
         if let given { return given }
         let candidates = ["brief.json", "checks.json", "checks.txt"].map { "\(directory)/\($0)" }
         guard let found = candidates.first(where: FileManager.default.fileExists(atPath:)) else {
@@ -69,45 +81,5 @@ struct CheckTask: Sendable {
     private static func addressable(_ name: String) -> String {
         let plain = name.map { $0.isASCII && ($0.isLetter || $0.isNumber || "-._".contains($0)) ? $0 : "-" }
         return plain.allSatisfy { $0 == "." } ? "site" : String(plain)
-    }
-}
-
-/// A file of checks: a JSON list, a brief, or one check per line.
-private struct CheckFile {
-    let checks: [Check]
-    var attachments: [String: [UInt8]] = [:]
-
-    init(_ path: String) throws {
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw CommandError(message: "The checks file \(path) cannot be read")
-        }
-        let text = String(decoding: data, as: UTF8.self)
-        guard let first = text.first(where: { !$0.isWhitespace && $0 != "\u{FEFF}" }) else {
-            throw CommandError(message: "The checks file \(path) is empty")
-        }
-        guard first == "[" || first == "{" else {
-            checks = Check.list(fromLines: text)
-            return
-        }
-        do {
-            let value = try JSONValue(parsing: data)
-            checks = Check.list(fromFile: value)
-            attachments = try Self.attachments(value, path)
-        } catch let error as JSONError {
-            throw CommandError(message: "The checks file \(path) is not JSON: \(error)")
-        }
-    }
-
-    private static func attachments(_ brief: JSONValue, _ path: String) throws -> [String: [UInt8]] {
-        var found: [String: [UInt8]] = [:]
-        for entry in brief["attachments"]?.array ?? [] {
-            guard let name = entry["name"]?.string, let url = entry["url"]?.string, url.hasPrefix("data:") else {
-                continue
-            }
-            do { found[name] = try DataURI(parsing: url).bytes } catch {
-                throw CommandError(message: "The attachment \(name) in \(path) cannot be read: \(error)")
-            }
-        }
-        return found
     }
 }

@@ -1,0 +1,76 @@
+/// What a check is understood as, where it is judged and how long it is given, told before anything is judged.
+package struct CheckExplanation: Sendable {
+    /// What the judging of a list depends on besides the checks.
+    package struct Circumstances: Sendable {
+        /// How long a check that does not hold yet is given.
+        let limit: Duration
+        let hasBrowser: Bool
+        /// Whether the page has scripts that may change it.
+        let isScripted: Bool
+
+        package init(limit: Duration, hasBrowser: Bool, isScripted: Bool) {
+            self.limit = limit
+            self.hasBrowser = hasBrowser
+            self.isScripted = isScripted
+        }
+    }
+
+    private let check: Check
+
+    package init(_ check: Check) { self.check = check }
+
+    /// The check and what it is understood as, two lines.
+    package var short: String { "\(check.id). \(check.text)\n   \(meaning)\n" }
+
+    /// The same with where and how long.
+    package func full(_ circumstances: Circumstances) -> String {
+        var lines = ["\(check.id). \(check.text)", "   understood as: \(meaning)"]
+        switch check.compilation {
+        case .assertions(let assertions):
+            for assertion in assertions {
+                let subject = assertions.count > 1 ? " (\(assertion))" : ""
+                lines.append("   judged\(subject): \(circumstances.scene(of: assertion))")
+                lines.append("   time\(subject): \(circumstances.time(for: assertion))")
+            }
+        case .regression: lines.append("   judged: by the checks of earlier rounds, where they are known")
+        case .deferred: lines.append("   judged: after publication")
+        case .invalid, .undecided: lines.append("   judged: nowhere")
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private var meaning: String {
+        switch check.compilation {
+        case .assertions(let assertions): assertions.map(\.description).joined(separator: " and ")
+        case .regression: "every check of earlier rounds holds"
+        case .invalid(let reason): "invalid: \(reason)"
+        case .undecided(let reason): "undecided: \(reason)"
+        case .deferred(let reason): "deferred: \(reason)"
+        }
+    }
+}
+
+extension CheckExplanation.Circumstances {
+    fileprivate func scene(of assertion: Assertion) -> String {
+        switch assertion.kind {
+        case .file: "on the files, without a browser"
+        case .structure where !isScripted && !assertion.needsRendering: "on index.html as it is served: the page has no script"
+        case .structure where hasBrowser: "on the document as the browser has it"
+        case .structure: "on index.html as it is served; undecided where a script of the page could change it"
+        case .script, .interaction, .judgement, .health:
+            hasBrowser
+                ? "in the page, in a browser; on a fresh page each time if it would change the page"
+                : "nowhere: it needs a browser, so it is undecided"
+        }
+    }
+
+    fileprivate func time(for assertion: Assertion) -> String {
+        if assertion.kind == .file || assertion.kind == .structure && (!hasBrowser || !isScripted) && !assertion.needsRendering {
+            return "none, it is judged once"
+        }
+        if !hasBrowser { return "none" }
+        return assertion.isAboutAbsence
+            ? "until the page is at rest, at most \(limit.shown) after it has loaded: it must hold then"
+            : "until it holds, at most \(limit.shown) after the page has loaded"
+    }
+}

@@ -1,0 +1,35 @@
+import Checks
+
+/// Several directories, judged once.
+struct CheckRound: Sendable {
+    let tasks: [CheckTask]
+    /// How often each is judged.
+    let times: Int
+
+    /// Judges two sites at a time, hands on each report in the order of the tasks, and returns them all.
+    ///
+    /// Throws `CancellationError` when it was stopped, and what `report` throws.
+    func judge(with judging: Judging, _ report: (Report) throws -> Void) async throws -> [Report] {
+        try await withThrowingTaskGroup(of: (Int, Report).self) { group in
+            var waiting: [Int: Report] = [:]
+            var reports: [Report] = []
+            var rest = tasks.enumerated().makeIterator()
+            func start() {
+                guard let (index, task) = rest.next() else { return }
+                group.addTask { (index, await task.judge(with: judging, times: times)) }
+            }
+            start()
+            start()
+            while let (index, judged) = try await group.next() {
+                try Task.checkCancellation()
+                waiting[index] = judged
+                start()
+                while let ready = waiting.removeValue(forKey: reports.count) {
+                    try report(ready)
+                    reports.append(ready)
+                }
+            }
+            return reports
+        }
+    }
+}
