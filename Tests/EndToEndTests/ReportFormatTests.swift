@@ -55,7 +55,8 @@ import Testing
     @Test(arguments: [
         (["--format", "json", "--format", "tap"], "Only one '--format' can go to standard output"),
         (["--format", "json=x", "--format", "tap=x"], "names the file x twice"),
-        (["--format", "json="], "'json=' names no file"), (["--repeat-each", "0"], "no value for '--repeat-each'"),
+        (["--format", "json="], "'json=' is no value for '--format'"),
+        (["--repeat-each", "0"], "no value for '--repeat-each'"),
     ])
     func `outputs that would spoil one another are refused`(options: [String], words: String) async throws {
         let folder = try scene()

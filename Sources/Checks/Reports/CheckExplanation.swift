@@ -54,7 +54,8 @@ extension CheckExplanation.Circumstances {
     fileprivate func scene(of assertion: Assertion) -> String {
         switch assertion.kind {
         case .file: "on the files, without a browser"
-        case .structure where !isScripted && !assertion.needsRendering: "on index.html as it is served: the page has no script"
+        case .structure where !isScripted && !assertion.needsRendering:
+            "on index.html as it is served: the page has no script"
         case .structure where hasBrowser: "on the document as the browser has it"
         case .structure: "on index.html as it is served; undecided where a script of the page could change it"
         case .script, .interaction, .judgement, .health:
@@ -65,7 +66,9 @@ extension CheckExplanation.Circumstances {
     }
 
     fileprivate func time(for assertion: Assertion) -> String {
-        if assertion.kind == .file || assertion.kind == .structure && (!hasBrowser || !isScripted) && !assertion.needsRendering {
+        if assertion.kind == .file
+            || assertion.kind == .structure && (!hasBrowser || !isScripted) && !assertion.needsRendering
+        {
             return "none, it is judged once"
         }
         if !hasBrowser { return "none" }

@@ -61,7 +61,7 @@ struct CheckTask: Sendable {
 
     /// The same, with where it is judged and how long it is given.
     func explanation(hasBrowser: Bool) -> String {
-        let isScripted = site["index.html"].flatMap { try? HTMLDocument(parsing: $0) }?.scripts.isEmpty == false
+        let isScripted = site["index.html"].flatMap { try? HTMLDocument(parsing: $0) }?.isLive == true
         let circumstances = CheckExplanation.Circumstances(
             limit: settings.checkLimit, hasBrowser: hasBrowser, isScripted: isScripted)
         return checks.map { CheckExplanation($0).full(circumstances) }.joined()

@@ -33,7 +33,9 @@ struct ReportOutputs: Sendable {
             throw UsageError(message: "'\(parts[0])' is no value for '--format': one of \(names)")
         }
         guard parts.count == 2 else { return Output(format: format, file: nil) }
-        guard !parts[1].isEmpty else { throw UsageError(message: "'\(text)' names no file") }
+        guard !parts[1].isEmpty else {
+            throw UsageError(message: "'\(text)' is no value for '--format': a file should follow '='")
+        }
         return Output(format: format, file: ReportFile(path: parts[1]))
     }
 
