@@ -30,11 +30,16 @@ import Testing
 
     @Test func `a check that does not come out the same each time is flaky`() async throws {
         let folder = try TemporaryDirectory()
-        try folder.write("<!DOCTYPE html><html lang=en><title>a</title>", to: "a/index.html")
         // Sixteen draws out of two come out the same once in 32,768 runs.
-        try folder.write("js: crypto.getRandomValues(new Uint8Array(1))[0] % 2 === 0\ncss: title\n", to: "a/checks.txt")
+        let page = """
+            <!DOCTYPE html><title>a</title><p><script>
+            if (crypto.getRandomValues(new Uint8Array(1))[0] % 2) document.querySelector('p').id = 'x'
+            </script>
+            """
+        try folder.write(page, to: "a/index.html")
+        try folder.write("css: #x\ncss: title\n", to: "a/checks.txt")
         let output = try await AgentProgram(directory: folder.path).run([
-            "check", "a", "--repeat-each", "16", "--timeout", "0", "--no-health", "--format", "json=r.json", "--format",
+            "check", "a", "--repeat-each", "16", "--timeout", "1", "--no-health", "--format", "json=r.json", "--format",
             "human",
         ])
         #expect(output.exitCode == 1, "\(output.errorText)")
