@@ -41,16 +41,16 @@ package struct HumanReport: Sendable {
 
     private func lines(for result: CheckResult) -> [String] {
         let mark = style.paint(result.verdict.mark, result.verdict)
-        var lines = ["  \(mark) \(style.faint(result.id)) \(result.wording.collapsingWhitespace().cut(to: 110))"]
+        var lines = ["  \(mark) \(style.faint(result.id)) \(result.wording.printable.cut(to: 110))"]
         guard result.verdict != .passed else { return lines }
-        lines.append("      \(result.message.cut(to: 400))")
+        lines.append("      \(result.message.printable.cut(to: 400))")
         let details =
             // What the message says already is not said twice.
             result.evidence.values.filter { !result.message.contains("\($0.expression) is \($0.value)") }.prefix(4)
             .map { "\($0.expression) → \($0.value.cut(to: 160))" }
             + result.evidence.candidates.prefix(3).map { "near: \($0.cut(to: 160))" }
             + result.evidence.related.prefix(3).map { $0.cut(to: 200) }
-        lines += details.map { style.faint("        \($0)") }
+        lines += details.map { style.faint("        \($0.printable)") }
         return lines
     }
 }

@@ -8,7 +8,7 @@ package struct MarkdownReport: Sendable {
     package var text: String {
         let unjudged = report.results(.undecided) + report.results(.invalid)
         let blocks =
-            [["# \(line(report.site)): \(counts)"]]
+            [["# \(report.site.printable): \(counts)"]]
             + section("Failed", report.results(.failed).flatMap(failure))
             + section("Not judged, nothing to change", unjudged.map(reason))
             + section("Judged after publication", report.results(.deferred).map(reason))
@@ -30,7 +30,7 @@ package struct MarkdownReport: Sendable {
 
     private func failure(_ result: CheckResult) -> [String] {
         let place = result.place
-        var lines = ["- \(result.id). \(code(result.wording))", "  - \(line(result.message.cut(to: 600)))"]
+        var lines = ["- \(result.id). \(code(result.wording))", "  - \(result.message.cut(to: 600).printable)"]
         if let expected = result.expected { lines.append("  - expected: \(code(expected))") }
         if let actual = result.actual, !result.message.contains(actual) { lines.append("  - seen: \(code(actual))") }
         lines += result.seen.map { "  - \(code($0))" }
@@ -39,7 +39,7 @@ package struct MarkdownReport: Sendable {
     }
 
     private func reason(_ result: CheckResult) -> String {
-        "- \(result.id). \(code(result.wording)): \(line(result.message.cut(to: 200)))"
+        "- \(result.id). \(code(result.wording)): \(result.message.cut(to: 200).printable)"
     }
 
     /// Health in one line: it is the same for every page.
@@ -52,13 +52,10 @@ package struct MarkdownReport: Sendable {
 
     /// A code span that ends where it should, whatever backticks the text has.
     private func code(_ text: String) -> String {
-        let text = line(text.cut(to: 300))
+        let text = text.cut(to: 300).printable
         let longest = text.split { $0 != "`" }.map(\.count).max() ?? 0
         let fence = String(repeating: "`", count: longest + 1)
         let padding = text.hasPrefix("`") || text.hasSuffix("`") ? " " : ""
         return fence + padding + text + padding + fence
     }
-
-    /// In one line: a page's text must not add lines of its own to the report.
-    private func line(_ text: String) -> String { text.collapsingWhitespace() }
 }

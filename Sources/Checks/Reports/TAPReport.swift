@@ -12,7 +12,7 @@ package struct TAPReport: Sendable {
         var lines = ["TAP version 14", points.isEmpty ? "1..0 # SKIP there are no checks" : "1..\(points.count)"]
         var site: String?
         for (number, point) in zip(1..., points) {
-            if point.site != site { lines.append("# \(line(point.site))") }
+            if point.site != site { lines.append("# \(point.site.printable)") }
             site = point.site
             lines += test(number, point.result, of: reports.count > 1 ? point.site : nil)
         }
@@ -65,11 +65,6 @@ package struct TAPReport: Sendable {
 
     /// In one line, with nothing in it that would begin a directive.
     private func escaped(_ text: String) -> String {
-        line(text).replacing("\\", with: "\\\\").replacing("#", with: "\\#")
-    }
-
-    private func line(_ text: String) -> String {
-        let shown = text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }
-        return String(String.UnicodeScalarView(shown)).collapsingWhitespace()
+        text.printable.replacing("\\", with: "\\\\").replacing("#", with: "\\#")
     }
 }
