@@ -62,7 +62,8 @@ struct PageJudging: Sendable {
         var seen = Seen(unseen: "the page could not be read")
         await withTaskGroup(of: (Assertion, Timed)?.self) { group in
             group.addTask {
-                await visit.watch(until: deadline)
+                // Health is looked at for two seconds even when the checks have less.
+                await visit.watch(until: max(deadline, min(visit.loaded + .seconds(2), runEnd)))
                 return nil
             }
             for assertion in assertions {

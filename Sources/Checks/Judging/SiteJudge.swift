@@ -96,12 +96,16 @@ private struct Plan {
 
     func result(_ findings: [Assertion: Timed]) -> CheckResult {
         switch compilation {
-        case .invalid(let message): result(.invalid(message))
-        case .undecided(let message): result(.undecided(message))
-        case .regression: result(.undecided("no earlier checks are known"))
-        case .deferred(let message): result(Finding(verdict: .deferred, message: message))
+        case .invalid(let message): return result(.invalid(message))
+        case .undecided(let message): return result(.undecided(message))
+        case .regression: return result(.undecided("no earlier checks are known"))
+        case .deferred(let message): return result(Finding(verdict: .deferred, message: message))
         case .assertions(let assertions):
-            result(together(assertions.compactMap { findings[$0] }))
+            let parts = assertions.compactMap { findings[$0] }
+            var result = result(together(parts))
+            // The parts are judged at the same time.
+            result.duration = parts.map(\.duration).max() ?? .zero
+            return result
         }
     }
 
