@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Pages that change in ways that their own script elements do not show.
-@Suite(.sharedBrowser) struct LivePageTests {
+@Suite(.sharedBrowser, .serialized) struct LivePageTests {
     struct Case: CustomTestStringConvertible {
         let testDescription: String
         let html: String
@@ -40,7 +40,7 @@ import Testing
                 "<script>setTimeout(() => parent.document.querySelector('#x').textContent = 'new', 200)</script>",
             "other.html": "<!DOCTYPE html><title>t</title><p id=x>new",
         ]
-        let report = try await judged(files, ["css: #x = \"new\""], seconds: 5)
+        let report = try await judged(files, ["css: #x = \"new\""], seconds: 15)
         #expect(report.results.first?.verdict == .passed, "\(report.results.first?.message ?? "")")
     }
 
@@ -52,7 +52,7 @@ import Testing
         let script = delayed.isEmpty ? leave : "\(delayed) \(leave) }, 200)"
         let report = try await judged(
             ["index.html": "<!DOCTYPE html><title>t</title><p id=x>old</p><script>\(script)</script>"],
-            ["css: .error = 0", "css: #x = 0", "js: document.title !== 't'"], seconds: 8)
+            ["css: .error = 0", "css: #x = 0", "js: document.title !== 't'"], seconds: 15)
         for result in report.results {
             #expect(result.verdict == .undecided, "\(result.check): \(result.message)")
             #expect(result.message.contains("elsewhere.example"), "\(result.message)")
