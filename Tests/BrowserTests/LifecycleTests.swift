@@ -1,5 +1,6 @@
 import Browser
 import FoundationEssentials
+import Glibc
 import TestSupport
 import Testing
 
@@ -56,6 +57,25 @@ import Testing
             }
         }
         #expect(title == "again")
+    }
+
+    @Test func `what a killed agent left behind is cleared away by the next, and what is in use is not`() async throws {
+        let folder = try openFolder()
+        for name in ["left", "used", "young"] {
+            try folder.write("x", to: "agent-browser-\(name)/Default/Cookies")
+            if name != "young" {
+                try FileManager.default.setAttributes(
+                    [.modificationDate: Date.now - 3600], ofItemAtPath: "\(folder.path)/agent-browser-\(name)")
+            }
+        }
+        let used = open("\(folder.path)/agent-browser-used", O_RDONLY | O_DIRECTORY)
+        defer { close(used) }
+        #expect(flock(used, LOCK_EX) == 0)
+        try await withChromium(in: folder.path) { chromium in
+            try await chromium.withPage(servedBy: PageHost("")) { _ async throws(BrowserError) in }
+        }
+        let rest = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+        #expect(rest == ["agent-browser-used", "agent-browser-young"])
     }
 
     @Test func `a browser that is not there is a clear error`() throws {

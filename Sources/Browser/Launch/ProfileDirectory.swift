@@ -5,21 +5,41 @@ import Processes
 /// The browser's private home, removed with everything in it.
 struct ProfileDirectory: ~Copyable, Sendable {
     let path: String
+    /// Locked as long as the directory is in use, so that one that was left behind can be told.
+    private let lock: Descriptor
 
-    /// Makes an empty directory in `parent` that only `owner` can enter.
+    private static let prefix = "agent-browser-"
+
+    /// Makes an empty directory in `parent` that only `owner` can enter, and removes those that killed agents left there.
     init(in parent: String, owner: UserIdentity?) throws(BrowserError) {
-        var template = Array("\(parent)/agent-browser-XXXXXX".utf8CString)
+        Self.clearAway(in: parent)
+        var template = Array("\(parent)/\(Self.prefix)XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else {
             throw .notStarted("no directory could be made in \(parent): \(String(cString: strerror(errno)))")
         }
         let made = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        let locked = Descriptor(owning: open(made, O_RDONLY | O_DIRECTORY | O_CLOEXEC))
+        _ = flock(locked.number, LOCK_EX | LOCK_NB)
         if let owner, chown(made, owner.user, owner.group) != 0 {
             let reason = String(cString: strerror(errno))
             rmdir(made)
             throw .notStarted("\(made) could not be given to user \(owner.user): \(reason)")
         }
         path = made
+        lock = locked
     }
 
     deinit { try? FileManager.default.removeItem(atPath: path) }
+
+    /// A directory that nobody holds locked belongs to nobody; a minute is time enough to lock a new one.
+    private static func clearAway(in parent: String) {
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? [] where name.hasPrefix(prefix) {
+            let left = "\(parent)/\(name)"
+            var status = stat()
+            guard lstat(left, &status) == 0, status.st_mtim.tv_sec < time(nil) - 60 else { continue }
+            let descriptor = Descriptor(owning: open(left, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC))
+            guard descriptor.number >= 0, flock(descriptor.number, LOCK_EX | LOCK_NB) == 0 else { continue }
+            try? FileManager.default.removeItem(atPath: left)
+        }
+    }
 }

@@ -23,6 +23,7 @@ struct CheckTask: Sendable {
         let wanted = arguments.value("--only").map {
             Set($0.split(separator: ",").map { $0.trimmingPrefix(" ") }.map(String.init))
         }
+        if wanted?.isEmpty == true { throw UsageError(message: "'--only' names no check: write --only 1,3") }
         if let unknown = wanted?.subtracting(list.checks.map(\.id)).sorted().first {
             throw CommandError(message: "There is no check \(unknown) in \(source); it has 1 to \(list.checks.count)")
         }
