@@ -38,8 +38,9 @@ test: ## install what is missing, build, and run every test
 	$(if $(CORPUS),AGENT_CORPUS=$(abspath $(CORPUS))) swift test --scratch-path $(SCRATCH) $(STRICT) \
 		--skip-build --disable-xctest --parallel
 
-bench: setup ## measure agent check beside a Playwright script of the same checks
+bench: setup ## measure agent check beside Playwright, and agent query beside lxml
 	@Benchmarks/run
+	@Benchmarks/select/run
 
 check: lint test ## everything a change must pass
 

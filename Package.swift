@@ -51,6 +51,9 @@ let package = Package(
             dependencies: ["JSON", "Processes", "Document", "Browser", "Network", "Checks", "Agent", "Server"],
             path: "Sources/Command", swiftSettings: strict),
 
+        .executableTarget(
+            name: "agent-bench", dependencies: ["Document"], path: "Benchmarks/AgentBench", swiftSettings: strict),
+
         .target(name: "TestSupport", dependencies: ["Browser"], path: "Tests/TestSupport", swiftSettings: strict),
         tests("JSONTests", ["JSON"]),
         tests("ProcessesTests", ["Processes"]),

@@ -23,23 +23,20 @@ struct AttributeTest: Sendable, Hashable {
         case respected
     }
 
-    /// The name as written, and as it is compared with attributes of HTML elements.
-    let name: ByteString
-    let htmlName: ByteString
+    let name: SelectorName
+    /// Whether the language of HTML ignores the case of the attribute's values.
+    let comparesHTMLIgnoringCase: Bool
     let operation: Operator
     let value: ByteString
     let `case`: Case
 
-    func holds(for element: ElementRecord) -> Bool {
-        let isHTML = element.namespace == .html
-        guard let actual = element.node.value(of: isHTML ? htmlName : name) else { return false }
-        let ignoringCase =
-            switch `case` {
-            case .byAttribute: isHTML && Self.caseInsensitive.contains(htmlName)
-            case .ignored: true
-            case .respected: false
-            }
-        return holds(for: actual, ignoringCase: ignoringCase)
+    /// Whether the test holds for the value that the attribute has in an element.
+    func holds(for actual: UnsafeBufferPointer<UInt8>, inHTML isHTML: Bool) -> Bool {
+        switch `case` {
+        case .byAttribute: holds(for: actual, ignoringCase: isHTML && comparesHTMLIgnoringCase)
+        case .ignored: holds(for: actual, ignoringCase: true)
+        case .respected: holds(for: actual, ignoringCase: false)
+        }
     }
 
     private func holds(for actual: UnsafeBufferPointer<UInt8>, ignoringCase: Bool) -> Bool {
@@ -62,14 +59,13 @@ struct AttributeTest: Sendable, Hashable {
     }
 
     /// The attributes whose values HTML compares without regard to case ("Case-sensitivity of selectors").
-    private static let caseInsensitive: Set<ByteString> = Set(
-        [
-            "accept", "accept-charset", "align", "alink", "axis", "bgcolor", "charset", "checked", "clear", "codetype",
-            "color", "compact", "declare", "defer", "dir", "direction", "disabled", "enctype", "face", "frame",
-            "hreflang", "http-equiv", "lang", "language", "link", "media", "method", "multiple", "nohref", "noresize",
-            "noshade", "nowrap", "readonly", "rel", "rev", "rules", "scope", "scrolling", "selected", "shape", "target",
-            "text", "type", "valign", "valuetype", "vlink",
-        ].map(ByteString.init))
+    static let caseInsensitive: Set<String> = [
+        "accept", "accept-charset", "align", "alink", "axis", "bgcolor", "charset", "checked", "clear", "codetype",
+        "color", "compact", "declare", "defer", "dir", "direction", "disabled", "enctype", "face", "frame",
+        "hreflang", "http-equiv", "lang", "language", "link", "media", "method", "multiple", "nohref", "noresize",
+        "noshade", "nowrap", "readonly", "rel", "rev", "rules", "scope", "scrolling", "selected", "shape", "target",
+        "text", "type", "valign", "valuetype", "vlink",
+    ]
 }
 
 extension ByteString {

@@ -41,5 +41,8 @@ extension UInt8 {
 
 extension String {
     /// The text with `A` to `Z` made small and nothing else changed, as HTML compares names.
-    var lowercasedASCII: String { String(decoding: utf8.map(\.lowercasedASCII), as: UTF8.self) }
+    var lowercasedASCII: String {
+        guard utf8.contains(where: { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 }) else { return self }
+        return String(decoding: utf8.map(\.lowercasedASCII), as: UTF8.self)
+    }
 }

@@ -24,5 +24,14 @@ enum Combinator: Sendable, Hashable {
 
 /// Conditions on one element; all must hold.
 struct CompoundSelector: Sendable, Hashable {
-    var conditions: [SelectorCondition]
+    /// The name that the element must have.
+    var type: SelectorName?
+    var conditions: [SelectorCondition] = []
+}
+
+/// A name in a selector, by its places in ``Selector/names``.
+struct SelectorName: Sendable, Hashable {
+    let written: Int
+    /// In small letters, as the names of HTML elements and of their attributes are.
+    let html: Int
 }

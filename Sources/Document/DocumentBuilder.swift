@@ -18,8 +18,11 @@ package struct DocumentBuilder: ~Copyable {
     private var isQuirks: Bool
 
     /// In quirks mode (`document.compatMode` is `BackCompat`) classes and ids match without regard to case.
-    package init(isQuirks: Bool = false) {
+    package init(isQuirks: Bool = false) { self.init(isQuirks: isQuirks, expectedElements: 0) }
+
+    init(isQuirks: Bool, expectedElements: Int) {
         self.isQuirks = isQuirks
+        records.reserveCapacity(expectedElements)
         open = []
         open.append(OpenElement(node: tree.top, index: nil, isInTemplate: false))
     }
@@ -34,24 +37,43 @@ package struct DocumentBuilder: ~Copyable {
     package mutating func startElement(
         _ name: String, namespace: Namespace = .html, attributes: [Attribute] = [], line: Int? = nil
     ) {
+        let node = startElement(terminated: name.withoutNUL, namespace: namespace, line: line)
+        for attribute in attributes {
+            tree.addAttribute(
+                attribute.localName.withoutNUL, in: attribute.namespace, attribute.value.withoutNUL, to: node)
+        }
+    }
+
+    /// Starts an element whose name ends with a NUL, for ``attribute(terminated:in:value:of:)`` to give it attributes.
+    mutating func startElement(terminated name: UnsafePointer<UInt8>, namespace: Namespace, line: Int?) -> Node {
         flushText()
         let parent = open[open.count - 1]
         let index = parent.isInTemplate ? nil : records.count
-        let node = tree.addElement(
-            name, mark: Node.Mark(namespace: namespace, index: index), attributes: attributes, to: parent.node)
+        let node = tree.addElement(name, mark: Node.Mark(namespace: namespace, index: index), to: parent.node)
         if let index {
             records.append(
                 ElementRecord(
-                    node: node, namespace: namespace, line: line, parent: parent.index, previous: parent.lastChild,
-                    end: index + 1, position: parent.childCount + 1))
+                    node: node, nameIdentity: node.nameIdentity, namespace: namespace, line: line, parent: parent.index,
+                    previous: parent.lastChild, end: index + 1, position: parent.childCount + 1))
             if let previous = parent.lastChild { records[previous].next = index }
             open[open.count - 1].lastChild = index
             open[open.count - 1].childCount += 1
         }
-        let isTemplate = namespace == .html && name == "template"
+        let isTemplate = namespace == .html && node.isNamed(Self.template)
         let place = isTemplate ? tree.addContents(to: node) : node
         open.append(OpenElement(node: place, index: index, isInTemplate: parent.isInTemplate || isTemplate))
+        return node
     }
+
+    /// Gives an element an attribute; name, without a prefix, and value end with a NUL.
+    mutating func attribute(
+        terminated name: UnsafePointer<UInt8>, in namespace: Attribute.Namespace?, value: UnsafePointer<UInt8>,
+        of node: Node
+    ) {
+        tree.addAttribute(name, in: namespace, value, to: node)
+    }
+
+    private static let template = ByteString("template")
 
     /// Ends the innermost element that is still open; without one, nothing happens.
     package mutating func endElement() {
@@ -74,7 +96,16 @@ package struct DocumentBuilder: ~Copyable {
         }
     }
 
-    package mutating func comment(_ text: String) {
+    /// Text without a NUL in it.
+    mutating func text(_ text: UnsafeBufferPointer<UInt8>) {
+        guard open.count > 1 else { return }
+        pendingText.append(contentsOf: text)
+    }
+
+    package mutating func comment(_ text: String) { comment(terminated: text.withoutNUL) }
+
+    /// A comment whose text ends with a NUL.
+    mutating func comment(terminated text: UnsafePointer<UInt8>) {
         flushText()
         tree.addComment(text, to: open[open.count - 1].node)
     }
@@ -102,12 +133,22 @@ package struct DocumentBuilder: ~Copyable {
         var typeCounts: [ElementRecord.Kinship: Int] = [:]
         typeCounts.reserveCapacity(records.count)
         for index in records.indices {
-            let position = typeCounts[records[index].kinship, default: 0] + 1
-            typeCounts[records[index].kinship] = position
-            records[index].positionOfType = position
+            records[index].positionOfType = typeCounts[records[index].kinship, default: 0].increment()
         }
-        tree.numberElements()
         return Product(
             tree: tree, records: records, typeCounts: typeCounts, topCount: open[0].childCount, isQuirks: isQuirks)
+    }
+}
+
+extension String {
+    /// C strings end at a NUL, which a script can write into a page but the parser cannot.
+    fileprivate var withoutNUL: String { utf8.contains(0) ? String(map { $0 == "\0" ? "\u{FFFD}" : $0 }) : self }
+}
+
+extension Int {
+    /// Adds one, in place, and returns the sum.
+    fileprivate mutating func increment() -> Int {
+        self += 1
+        return self
     }
 }

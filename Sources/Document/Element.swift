@@ -36,7 +36,7 @@ package struct Element: Sendable, Hashable {
     /// The value of an attribute as `getAttribute` gives it; in HTML elements the case of the name does not matter.
     package subscript(attribute: String) -> String? {
         let name = namespace == .html ? attribute.lowercasedASCII : attribute
-        if let value = node.value(of: ByteString(name)) { return String(decoding: value, as: UTF8.self) }
+        if let value = node.value(of: name) { return String(decoding: value, as: UTF8.self) }
         guard namespace != .html else { return nil }
         return node.attributes.first { $0.name == name }?.value
     }

@@ -3,6 +3,8 @@
 /// Elements are known by their index in document order; what is inside a template has none.
 struct ElementRecord {
     let node: Node
+    /// The same number in all elements of the document that have the same name.
+    let nameIdentity: UInt
     let namespace: Namespace
     /// Counted from 1; nil where no tag was written.
     let line: Int?
@@ -23,7 +25,10 @@ struct ElementRecord {
         let parent: Int?
         let nameIdentity: UInt
         let namespace: Namespace
+
+        // One word to hash instead of four: there is one of these for every element of every page.
+        func hash(into hasher: inout Hasher) { hasher.combine(UInt(bitPattern: parent ?? -1) &* 31 ^ nameIdentity) }
     }
 
-    var kinship: Kinship { Kinship(parent: parent, nameIdentity: node.nameIdentity, namespace: namespace) }
+    var kinship: Kinship { Kinship(parent: parent, nameIdentity: nameIdentity, namespace: namespace) }
 }

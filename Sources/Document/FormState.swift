@@ -12,14 +12,16 @@ enum FormState: String, Sendable, Hashable, CaseIterable {
     case placeholderShown = "placeholder-shown"
     case open
 
-    func holds(for element: Element) -> Bool {
+    /// Whether an element is in the state; the groups are those of its document.
+    func holds(for element: Element, radioGroups: @autoclosure () -> RadioGroups) -> Bool {
         switch self {
         case .link, .anyLink: isLink(element)
-        case .checked: isChecked(element)
+        case .checked: isChecked(element, radioGroups)
         case .disabled: canBeDisabled(element) && isDisabled(element)
         case .enabled: canBeDisabled(element) && !isDisabled(element)
         case .required: canBeRequired(element) && element["required"] != nil
-        case .optional: isField(element) && !(canBeRequired(element) && element["required"] != nil)
+        case .optional:
+            element.isHTML("button") || isField(element) && !(canBeRequired(element) && element["required"] != nil)
         case .readOnly: element.namespace == .html && !isEditable(element)
         case .readWrite: isEditable(element)
         case .placeholderShown: showsPlaceholder(element)
@@ -38,21 +40,25 @@ enum FormState: String, Sendable, Hashable, CaseIterable {
 
     // MARK: Checked
 
-    private func isChecked(_ element: Element) -> Bool {
+    private func isChecked(_ element: Element, _ radioGroups: () -> RadioGroups) -> Bool {
         if element.isHTML("input") {
-            return ["checkbox", "radio"].contains(inputType(element)) && element["checked"] != nil
+            guard element["checked"] != nil else { return false }
+            let type = inputType(element)
+            return type == "checkbox" || type == "radio" && radioGroups().keepsMark(element)
         }
         guard element.isHTML("option") else { return false }
-        guard let list = sequence(first: element, next: \.parent).first(where: { $0.isHTML("select") }),
-            list["multiple"] == nil
-        else {
+        guard let list = list(of: element), list["multiple"] == nil else {
             return element["selected"] != nil
         }
         // In a list of one choice the last selected option wins; a drop-down has its first one when none is.
         let options = list.descendants.filter { $0.isHTML("option") }
         if let selected = options.last(where: { $0["selected"] != nil }) { return element == selected }
         let size = list["size"].flatMap { Int($0) } ?? 1
-        return size <= 1 && element == options.first { !isDisabled($0) }
+        return size <= 1 && element == options.first { !isMarkedDisabled($0) }
+    }
+
+    private func list(of option: Element) -> Element? {
+        sequence(first: option, next: \.parent).first { $0.isHTML("select") }
     }
 
     // MARK: Disabled
@@ -63,11 +69,10 @@ enum FormState: String, Sendable, Hashable, CaseIterable {
     }
 
     private func isDisabled(_ element: Element) -> Bool {
-        if element["disabled"] != nil { return true }
-        if element.name == "option" {
-            return element.parent.map { $0.isHTML("optgroup") && $0["disabled"] != nil } ?? false
+        if isMarkedDisabled(element) { return true }
+        if element.name == "option" || element.name == "optgroup" {
+            return list(of: element).map(isDisabled) ?? false
         }
-        if element.name == "optgroup" { return false }
         // A disabled field set disables what is in it, except in its first legend.
         var inner = element
         while let outer = inner.parent {
@@ -79,6 +84,13 @@ enum FormState: String, Sendable, Hashable, CaseIterable {
             inner = outer
         }
         return false
+    }
+
+    /// Whether the element's own mark, or that of its group of options, disables it.
+    private func isMarkedDisabled(_ element: Element) -> Bool {
+        element["disabled"] != nil
+            || element.name == "option"
+                && element.parent.map { $0.isHTML("optgroup") && $0["disabled"] != nil } ?? false
     }
 
     // MARK: Fields
@@ -96,8 +108,9 @@ enum FormState: String, Sendable, Hashable, CaseIterable {
 
     private func isEditable(_ element: Element) -> Bool {
         guard element.namespace == .html else { return false }
-        if element.name == "textarea" || element.name == "input" && Self.writable.contains(inputType(element)) {
-            return element["readonly"] == nil && !isDisabled(element)
+        if element.name == "textarea" || element.name == "input" {
+            return (element.name == "textarea" || Self.writable.contains(inputType(element)))
+                && element["readonly"] == nil && !isDisabled(element)
         }
         // The nearest element that says so decides.
         for ancestor in sequence(first: element, next: \.parent) {
@@ -111,7 +124,7 @@ enum FormState: String, Sendable, Hashable, CaseIterable {
     }
 
     private func showsPlaceholder(_ element: Element) -> Bool {
-        guard let placeholder = element["placeholder"], !placeholder.isEmpty else { return false }
+        guard element["placeholder"] != nil else { return false }
         if element.isHTML("textarea") { return element.textContent.isEmpty }
         return element.isHTML("input") && Self.withPlaceholder.contains(inputType(element))
             && (element["value"] ?? "").isEmpty

@@ -37,13 +37,16 @@ enum HTMLParser {
     private struct Visit {
         let node: UnsafePointer<GumboNode>
         var nextChild: UInt32 = 0
-        /// Whether the builder has the element open: one that is too deep is ended before its children come.
-        let isOpen: Bool
+        /// Whether the builder has the element open.
+        var isOpen: Bool
+        /// Then it is ended before the first element in it, which becomes its sibling.
+        var isTooDeep = false
     }
 
     private static func build(_ document: UnsafePointer<GumboNode>, from source: PreparedSource) -> DocumentBuilder {
         let quirks = cgumbo_document(document).pointee.doc_type_quirks_mode == GUMBO_DOCTYPE_QUIRKS
-        var builder = DocumentBuilder(isQuirks: quirks)
+        // Pages have about one element for every thirty bytes.
+        var builder = DocumentBuilder(isQuirks: quirks, expectedElements: source.bytes.count / 30)
         var isDoctypeDue = cgumbo_document(document).pointee.has_doctype
         var visits = [Visit(node: document, isOpen: false)]
         while let visit = visits.last {
@@ -60,21 +63,25 @@ enum HTMLParser {
             }
             switch child.pointee.type {
             case GUMBO_NODE_TEXT, GUMBO_NODE_CDATA, GUMBO_NODE_WHITESPACE:
-                builder.text(String(cString: cgumbo_text(child).pointee.text))
+                let text = cgumbo_text(child).pointee.text
+                builder.text(UnsafeBufferPointer(start: text.map(bytes), count: text.map { strlen($0) } ?? 0))
             case GUMBO_NODE_COMMENT:
-                builder.comment(String(cString: cgumbo_text(child).pointee.text))
+                builder.comment(terminated: bytes(cgumbo_text(child).pointee.text))
             default:
+                if visit.isOpen, visit.isTooDeep {
+                    builder.endElement()
+                    visits[visits.count - 1].isOpen = false
+                }
                 start(child, in: &builder)
-                if let content = source.noscripts[Int(cgumbo_element(child).pointee.start_pos.offset)],
-                    cgumbo_element(child).pointee.tag == GUMBO_TAG_NOSCRIPT
+                let tag = cgumbo_element(child).pointee.tag
+                if tag == GUMBO_TAG_NOSCRIPT,
+                    let content = source.noscripts[Int(cgumbo_element(child).pointee.start_pos.offset)]
                 {
                     builder.text(content)
                     builder.endElement()
-                } else if visits.count > maximumDepth, !holdsItsContent(cgumbo_element(child).pointee.tag) {
-                    builder.endElement()
-                    visits.append(Visit(node: child, isOpen: false))
                 } else {
-                    visits.append(Visit(node: child, isOpen: true))
+                    let isTooDeep = visits.count > maximumDepth && !holdsItsContent(tag)
+                    visits.append(Visit(node: child, isOpen: true, isTooDeep: isTooDeep))
                 }
             }
         }
@@ -101,9 +108,6 @@ enum HTMLParser {
 
     private static func start(_ node: UnsafePointer<GumboNode>, in builder: inout DocumentBuilder) {
         let element = cgumbo_element(node)
-        let attributes = (0..<element.pointee.attributes.length).map {
-            attribute(cgumbo_attribute(element, $0).pointee)
-        }
         let namespace: Namespace =
             switch element.pointee.tag_namespace {
             case GUMBO_NAMESPACE_SVG: .svg
@@ -115,33 +119,45 @@ enum HTMLParser {
             element.pointee.original_tag.length > 0
             && node.pointee.parse_flags.rawValue
                 & (GUMBO_INSERTION_IMPLIED.rawValue | GUMBO_INSERTION_CONVERTED_FROM_END_TAG.rawValue) == 0
-        builder.startElement(
-            name(of: element, in: namespace), namespace: namespace, attributes: attributes,
-            line: isWritten ? Int(element.pointee.start_pos.line) : nil)
+        let started = withName(of: element, in: namespace) {
+            builder.startElement(
+                terminated: $0, namespace: namespace, line: isWritten ? Int(element.pointee.start_pos.line) : nil)
+        }
+        for index in 0..<element.pointee.attributes.length {
+            let attribute = cgumbo_attribute(element, index)
+            builder.attribute(
+                terminated: bytes(attribute.pointee.name), in: attributeNamespace(attribute.pointee.attr_namespace),
+                value: bytes(attribute.pointee.value), of: started)
+        }
     }
 
-    private static func name(of element: UnsafePointer<GumboElement>, in namespace: Namespace) -> String {
+    /// Hands over the local name, which ends with a NUL.
+    private static func withName<Result>(
+        of element: UnsafePointer<GumboElement>, in namespace: Namespace, _ body: (UnsafePointer<UInt8>) -> Result
+    ) -> Result {
+        if namespace == .html, element.pointee.tag != GUMBO_TAG_UNKNOWN {
+            return body(bytes(gumbo_normalized_tagname(element.pointee.tag)))
+        }
         var written = element.pointee.original_tag
         gumbo_tag_from_original_text(&written)
-        if namespace == .svg, let adjusted = gumbo_normalize_svg_tagname(&written) { return String(cString: adjusted) }
+        if namespace == .svg, let adjusted = gumbo_normalize_svg_tagname(&written) { return body(bytes(adjusted)) }
         guard element.pointee.tag == GUMBO_TAG_UNKNOWN else {
-            return String(cString: gumbo_normalized_tagname(element.pointee.tag))
+            return body(bytes(gumbo_normalized_tagname(element.pointee.tag)))
         }
-        let bytes = UnsafeRawBufferPointer(start: written.data, count: written.length)
-        return String(decoding: bytes.map(\.lowercasedASCII), as: UTF8.self)
+        let name = UnsafeRawBufferPointer(start: written.data, count: written.length)
+        return body(name.map(\.lowercasedASCII) + [0])
     }
 
-    private static func attribute(_ attribute: GumboAttribute) -> Attribute {
-        let name = String(cString: attribute.name)
-        let value = String(cString: attribute.value)
-        let namespace: Attribute.Namespace
-        switch attribute.attr_namespace {
-        case GUMBO_ATTR_NAMESPACE_XLINK: namespace = .xlink
-        case GUMBO_ATTR_NAMESPACE_XML: namespace = .xml
-        case GUMBO_ATTR_NAMESPACE_XMLNS: namespace = .xmlns
-        default: return Attribute(name: name, value: value)
+    private static func attributeNamespace(_ namespace: GumboAttributeNamespaceEnum) -> Attribute.Namespace? {
+        switch namespace {
+        case GUMBO_ATTR_NAMESPACE_XLINK: .xlink
+        case GUMBO_ATTR_NAMESPACE_XML: .xml
+        case GUMBO_ATTR_NAMESPACE_XMLNS: .xmlns
+        default: nil
         }
-        let qualified = name == namespace.prefix ? name : namespace.prefix + ":" + name
-        return Attribute(name: qualified, value: value, namespace: namespace)
+    }
+
+    private static func bytes(_ text: UnsafePointer<CChar>) -> UnsafePointer<UInt8> {
+        UnsafeRawPointer(text).assumingMemoryBound(to: UInt8.self)
     }
 }

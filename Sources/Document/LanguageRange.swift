@@ -26,10 +26,10 @@ struct LanguageRange: Sendable, Hashable {
 }
 
 extension HTMLDocument {
-    /// The language that a `meta` in the head declares for the whole page.
+    /// The language that the last `meta` which does so declares for the whole page.
     var language: String? {
-        let meta = elements.first { $0.isHTML("meta") && $0["http-equiv"]?.lowercasedASCII == "content-language" }
-        return meta?["content"].flatMap { content in
+        let metas = elements.filter { $0.isHTML("meta") && $0["http-equiv"]?.lowercasedASCII == "content-language" }
+        return metas.last?["content"].flatMap { content in
             content.contains(",") ? nil : content.split(whereSeparator: \.isWhitespace).first.map(String.init)
         }
     }
@@ -38,7 +38,7 @@ extension HTMLDocument {
 extension Element {
     /// The language that the element or the nearest around it declares; empty where it is declared to be unknown.
     var language: String? {
-        for element in sequence(first: self, next: \.parent) {
+        for element in sequence(first: self, next: { $0.parent }) {
             if element.namespace != .html, let language = element["xml:lang"] { return language }
             if let language = element["lang"] { return language }
         }

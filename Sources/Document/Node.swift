@@ -44,7 +44,12 @@ struct Node: Equatable {
 
     func isNamed(_ name: ByteString) -> Bool { xmlStrEqual(node.name, name.terminated) == 1 }
 
-    /// A number that two elements of one document share exactly when their names are equal.
+    /// Whether this is the name, written in small letters, whatever the case.
+    func isNamed(ignoringCase name: ByteString) -> Bool {
+        name.equals(buffer(node.name), ignoringCase: true)
+    }
+
+    /// A number that two elements of one document share exactly when their names are equal; see ``Tree/identity(of:)``.
     var nameIdentity: UInt { UInt(bitPattern: node.name) }
 
     /// The text of a text node or comment.
@@ -108,15 +113,30 @@ struct Node: Equatable {
     }
 
     /// The value of an attribute that is in no namespace, read in place.
-    func value(of name: ByteString) -> UnsafeBufferPointer<UInt8>? {
+    func value(of name: String) -> UnsafeBufferPointer<UInt8>? {
+        name.withCString { characters in
+            let name = UnsafeRawPointer(characters).assumingMemoryBound(to: UInt8.self)
+            return value { xmlStrEqual($0.name, name) == 1 }
+        }
+    }
+
+    @inline(__always)
+    private func value(where holds: (xmlAttr) -> Bool) -> UnsafeBufferPointer<UInt8>? {
         var next = node.properties
         while let attribute = next {
-            if attribute.pointee.ns == nil, xmlStrEqual(attribute.pointee.name, name.terminated) == 1 {
-                return Self.value(attribute)
-            }
+            if attribute.pointee.ns == nil, holds(attribute.pointee) { return Self.value(attribute) }
             next = attribute.pointee.next
         }
         return nil
+    }
+
+    /// The same by the identity of the name, which is found sooner.
+    func value(of name: UInt) -> UnsafeBufferPointer<UInt8>? {
+        value { UInt(bitPattern: $0.name) == name }
+    }
+
+    func value(ofNameIgnoringCase name: ByteString) -> UnsafeBufferPointer<UInt8>? {
+        value { name.equals(buffer($0.name), ignoringCase: true) }
     }
 
     // MARK: Doctype

@@ -1,15 +1,22 @@
 /// A CSS selector (Selectors Level 4) that can be answered on a document alone.
 ///
 /// Supported are all of the level except what depends on a user, a layout or a running page (`:hover`, `:target`),
-/// pseudo-elements, and namespaces; those are errors, and so is whatever a browser refuses.
+/// pseudo-elements, and namespaces; those are errors, and so is whatever Selectors 4 does not allow. Matches are those of
+/// Chromium's `querySelectorAll`, also where it is more generous than the standard (names of SVG and MathML elements
+/// and of their attributes match whatever their case), with these exceptions: an alternative of `:is()` or `:where()`
+/// that cannot be used is an error; `:lang()` takes several ranges and strings, and filters by RFC 4647; the `s` flag of
+/// attributes and `OF` in capitals are known; pseudo-classes nest at most 32 deep.
 package struct Selector: Sendable, Hashable, CustomStringConvertible {
     /// The text it was read from.
     package let description: String
     let alternatives: [ComplexSelector]
+    /// The names of elements and attributes in it, which a matcher looks up in its document once.
+    let names: [ByteString]
 
     package init(parsing text: String) throws(SelectorError) {
         var parser = SelectorParser(text)
         alternatives = try parser.parse()
+        names = parser.names
         description = text
     }
 }
@@ -17,7 +24,7 @@ package struct Selector: Sendable, Hashable, CustomStringConvertible {
 extension HTMLDocument {
     /// The elements that a selector matches, in document order; contents of templates are never among them.
     package func elements(matching selector: Selector) -> [Element] {
-        let matcher = SelectorMatcher(document: self, scope: 0)
+        let matcher = SelectorMatcher(selector, document: self, scope: 0)
         return records.indices.filter { matcher.matches(selector.alternatives, $0) }
             .map { Element(document: self, index: $0) }
     }
@@ -26,6 +33,6 @@ extension HTMLDocument {
 extension Element {
     /// Whether a selector matches this element; `:scope` in it means the element itself.
     package func matches(_ selector: Selector) -> Bool {
-        SelectorMatcher(document: document, scope: index).matches(selector.alternatives, index)
+        SelectorMatcher(selector, document: document, scope: index).matches(selector.alternatives, index)
     }
 }

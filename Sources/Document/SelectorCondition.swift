@@ -1,7 +1,5 @@
 /// One condition on one element.
 enum SelectorCondition: Sendable, Hashable {
-    /// A name as written, and as it is compared with names of HTML elements.
-    case type(name: ByteString, htmlName: ByteString)
     case id(ByteString)
     case `class`(ByteString)
     case attribute(AttributeTest)

@@ -6,6 +6,10 @@ final class SelectorMatcher {
     private let document: HTMLDocument
     private let records: [ElementRecord]
     private let ignoresCase: Bool
+    /// What the document knows the selector's names as; nil for one that no element and no attribute has.
+    private let names: [(text: ByteString, identity: UInt?)]
+    private let idName: UInt?
+    private let className: UInt?
     /// The element that `:scope` means.
     private let scope: Int
     /// For arguments of `:has()`, by their number and that of the alternative: the elements its subject matches.
@@ -14,16 +18,23 @@ final class SelectorMatcher {
     private var ranks: [Int: [Int]] = [:]
 
     private lazy var documentLanguage = document.language
+    private lazy var radioGroups = RadioGroups(of: document)
 
-    init(document: HTMLDocument, scope: Int) {
+    init(_ selector: Selector, document: HTMLDocument, scope: Int) {
         self.document = document
         records = document.records
         ignoresCase = document.isQuirks
+        names = selector.names.map { ($0, document.tree.identity(of: $0)) }
+        idName = document.tree.identity(of: .id)
+        className = document.tree.identity(of: .class)
         self.scope = scope
     }
 
     func matches(_ list: [ComplexSelector], _ element: Int, anchor: Int? = nil) -> Bool {
-        list.contains { match($0, 0, element, anchor) == .success }
+        // The name first: it rules out most elements, and costs no copy of a selector.
+        list.indices.contains {
+            isNamed(list[$0].subject.type, element) && match(list[$0], 0, element, anchor) == .success
+        }
     }
 
     private enum Outcome {
@@ -68,17 +79,32 @@ final class SelectorMatcher {
     }
 
     private func satisfies(_ compound: CompoundSelector, _ element: Int, _ anchor: Int?) -> Bool {
-        compound.conditions.allSatisfy { satisfies($0, element, anchor) }
+        isNamed(compound.type, element) && compound.conditions.allSatisfy { satisfies($0, element, anchor) }
+    }
+
+    private func isNamed(_ name: SelectorName?, _ element: Int) -> Bool {
+        guard let name else { return true }
+        if records[element].namespace == .html { return records[element].nameIdentity == names[name.html].identity }
+        // Here browsers ignore the case too: they have no other way to find a linearGradient.
+        return records[element].node.isNamed(ignoringCase: names[name.html].text)
+    }
+
+    private func value(of name: SelectorName, _ record: ElementRecord) -> UnsafeBufferPointer<UInt8>? {
+        if record.namespace == .html { return names[name.html].identity.flatMap { record.node.value(of: $0) } }
+        return record.node.value(ofNameIgnoringCase: names[name.html].text)
     }
 
     private func satisfies(_ condition: SelectorCondition, _ element: Int, _ anchor: Int?) -> Bool {
         let record = records[element]
         switch condition {
-        case .type(let name, let htmlName): return record.node.isNamed(record.namespace == .html ? htmlName : name)
-        case .id(let id): return record.node.value(of: .id).map { id.equals($0, ignoringCase: ignoresCase) } ?? false
+        case .id(let id):
+            guard let value = idName.flatMap({ record.node.value(of: $0) }) else { return false }
+            return id.equals(value, ignoringCase: ignoresCase)
         case .class(let name):
-            return record.node.value(of: .class).map { name.isWord(in: $0, ignoringCase: ignoresCase) } ?? false
-        case .attribute(let test): return test.holds(for: record)
+            guard let words = className.flatMap({ record.node.value(of: $0) }) else { return false }
+            return name.isWord(in: words, ignoringCase: ignoresCase)
+        case .attribute(let test):
+            return value(of: test.name, record).map { test.holds(for: $0, inHTML: record.namespace == .html) } ?? false
         case .matchesAny(let list): return matches(list, element, anchor: anchor)
         case .matchesNone(let list): return !matches(list, element, anchor: anchor)
         case .has(let list): return has(list, element)
@@ -89,7 +115,8 @@ final class SelectorMatcher {
         case .root: return record.parent == nil
         case .scope: return element == scope
         case .empty: return record.childCount == 0 && !hasText(record.node)
-        case .state(let state): return state.holds(for: Element(document: document, index: element))
+        case .state(let state):
+            return state.holds(for: Element(document: document, index: element), radioGroups: radioGroups)
         case .anchor: return element == anchor
         }
     }

@@ -7,6 +7,7 @@ struct SelectorParser {
     /// How many `:has()` and counting conditions were read, which are known by these numbers.
     var conditionCount = 0
     var isInsideHas = false
+    private(set) var names: [ByteString] = []
     private var nesting = 0
 
     init(_ text: String) { reader = SelectorReader(text) }
@@ -59,24 +60,27 @@ struct SelectorParser {
 
     private mutating func compound() throws(SelectorError) -> CompoundSelector {
         let start = reader.position
-        var conditions: [SelectorCondition] = []
+        var compound = CompoundSelector()
         try refuseNamespace()
-        if !reader.take("*"), let name = reader.identifier() {
-            conditions.append(.type(name: ByteString(name), htmlName: ByteString(name.lowercasedASCII)))
-        }
+        if !reader.take("*"), let name = reader.identifier() { compound.type = noted(name) }
         try refuseNamespace()
         while true {
             reader.skipComments()
             switch reader.current {
-            case "#": conditions.append(.id(ByteString(try name(after: "#", of: "an id"))))
-            case ".": conditions.append(.class(ByteString(try name(after: ".", of: "a class"))))
-            case "[": conditions.append(.attribute(try attribute()))
-            case ":": conditions.append(try pseudoClass())
+            case "#": compound.conditions.append(.id(ByteString(try name(after: "#", of: "an id"))))
+            case ".": compound.conditions.append(.class(ByteString(try name(after: ".", of: "a class"))))
+            case "[": compound.conditions.append(.attribute(try attribute()))
+            case ":": compound.conditions.append(try pseudoClass())
             case let other:
-                guard reader.position == start else { return CompoundSelector(conditions: conditions) }
+                guard reader.position == start else { return compound }
                 throw other.map(unexpected) ?? reader.error(start == 0 ? "it is empty" : "a selector is missing")
             }
         }
+    }
+
+    private mutating func noted(_ name: String) -> SelectorName {
+        names += [ByteString(name), ByteString(name.lowercasedASCII)]
+        return SelectorName(written: names.count - 2, html: names.count - 1)
     }
 
     private func refuseNamespace() throws(SelectorError) {
@@ -120,12 +124,13 @@ struct SelectorParser {
         }
         try refuseNamespace()
         reader.skipSpace()
+        let noted = noted(name)
         func test(_ operation: AttributeTest.Operator, _ value: String = "", _ sense: AttributeTest.Case = .byAttribute)
             -> AttributeTest
         {
             AttributeTest(
-                name: ByteString(name), htmlName: ByteString(name.lowercasedASCII), operation: operation,
-                value: ByteString(value), case: sense)
+                name: noted, comparesHTMLIgnoringCase: AttributeTest.caseInsensitive.contains(name.lowercasedASCII),
+                operation: operation, value: ByteString(value), case: sense)
         }
         if closesAttribute() { return test(.exists) }
         let operation = try attributeOperator()

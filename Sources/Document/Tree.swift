@@ -20,6 +20,11 @@ struct Tree: ~Copyable {
         for namespace in namespaces.values { xmlFreeNs(namespace) }
     }
 
+    /// The number by which the document knows a name of elements and attributes; nil when none of them has it.
+    func identity(of name: ByteString) -> UInt? {
+        xmlDictExists(document.pointee.dict, name.terminated, Int32(name.count)).map { UInt(bitPattern: $0) }
+    }
+
     /// The document node, above the root element.
     var top: Node { Node(address: UnsafeMutableRawPointer(document)) }
 
@@ -29,28 +34,34 @@ struct Tree: ~Copyable {
         xmlCreateIntSubset(document, name, publicID.isEmpty ? nil : publicID, systemID.isEmpty ? nil : systemID)
     }
 
-    mutating func addElement(_ name: String, mark: Node.Mark, attributes: [Attribute], to parent: Node) -> Node {
-        let element = allocated(xmlNewDocNode(document, nil, name.withoutNUL, nil))
+    /// Adds an element; the name ends with a NUL.
+    func addElement(_ name: UnsafePointer<UInt8>, mark: Node.Mark, to parent: Node) -> Node {
+        let element = allocated(xmlNewDocNode(document, nil, name, nil))
         let node = Node(address: UnsafeMutableRawPointer(element))
         node.setMark(mark)
-        for attribute in attributes { add(attribute, to: element) }
+        // As xmlXPathOrderDocElems does it: XPath can then put elements in order without walking the tree each time.
+        if let index = mark.index { element.pointee.content = UnsafeMutablePointer(bitPattern: -(index + 1)) }
         add(element, to: parent)
         return node
     }
 
-    private mutating func add(_ attribute: Attribute, to element: UnsafeMutablePointer<xmlNode>) {
-        let namespace = attribute.namespace.flatMap { pointer(to: $0) }
-        let name = attribute.localName.withoutNUL
-        let made = xmlNewNsProp(element, namespace, name, attribute.value.withoutNUL)
+    /// Adds an attribute; its name, without a prefix, and its value end with a NUL.
+    mutating func addAttribute(
+        _ name: UnsafePointer<UInt8>, in namespace: Attribute.Namespace?, _ value: UnsafePointer<UInt8>, to node: Node
+    ) {
+        let element = node.address.assumingMemoryBound(to: xmlNode.self)
+        let made = xmlNewNsProp(element, namespace.flatMap { pointer(to: $0, for: element) }, name, value)
         // Only then does XPath's id() find the element.
-        if namespace == nil, name == "id", !attribute.value.isEmpty {
-            xmlAddID(nil, document, attribute.value.withoutNUL, made)
+        if namespace == nil, value.pointee != 0, xmlStrEqual(name, "id") == 1 {
+            xmlAddID(nil, document, value, made)
         }
     }
 
-    private mutating func pointer(to namespace: Attribute.Namespace) -> UnsafeMutablePointer<xmlNs>? {
+    private mutating func pointer(
+        to namespace: Attribute.Namespace, for element: UnsafeMutablePointer<xmlNode>
+    ) -> UnsafeMutablePointer<xmlNs>? {
         // libxml2 keeps the xml namespace itself and makes no other.
-        if namespace == .xml { return xmlSearchNs(document, nil, namespace.prefix) }
+        if namespace == .xml { return xmlSearchNs(document, element, namespace.prefix) }
         if let known = namespaces[namespace] { return known }
         let made = allocated(xmlNewNs(nil, namespace.uri, namespace.prefix))
         namespaces[namespace] = made
@@ -62,8 +73,9 @@ struct Tree: ~Copyable {
         add(allocated(node), to: parent)
     }
 
-    func addComment(_ text: String, to parent: Node) {
-        add(allocated(xmlNewDocComment(document, text.withoutNUL)), to: parent)
+    /// Adds a comment; its text ends with a NUL.
+    func addComment(_ text: UnsafePointer<UInt8>, to parent: Node) {
+        add(allocated(xmlNewDocComment(document, text)), to: parent)
     }
 
     /// Gives a template element the place where its contents go, and returns that place.
@@ -77,14 +89,6 @@ struct Tree: ~Copyable {
     private func add(_ child: UnsafeMutablePointer<xmlNode>, to parent: Node) {
         xmlAddChild(parent.address.assumingMemoryBound(to: xmlNode.self), child)
     }
-
-    /// Numbers the elements so that XPath can put them in order without walking the tree each time.
-    func numberElements() { xmlXPathOrderDocElems(document) }
-}
-
-extension String {
-    /// C strings end at a NUL, which a script can write into a page but the parser cannot.
-    fileprivate var withoutNUL: String { utf8.contains(0) ? String(map { $0 == "\0" ? "\u{FFFD}" : $0 }) : self }
 }
 
 /// What libxml2 made; it makes nothing only when there is no memory, and then nothing can go on.

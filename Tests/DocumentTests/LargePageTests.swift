@@ -26,6 +26,12 @@ import Testing
         #expect(document.root?.textContent == "in")
     }
 
+    @Test func `the text of an element that is too deep stays in it`() throws {
+        let document = try HTMLDocument(String(repeating: "<div>", count: 600) + "<p id=p>a<b id=b>c</b>")
+        #expect(try document.first("#p")?.textContent == "a")
+        #expect(try document.first("p + #b")?.textContent == "c")
+    }
+
     @Test(arguments: [
         ("<ul>", "<li>", "li:nth-of-type(5000)", "/html[1]/body[1]/ul[1]/li[5000]"),
         ("", "<a name=x>", "a:nth-of-type(5000)", "/html[1]/body[1]/a[5000]"),

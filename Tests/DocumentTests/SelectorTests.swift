@@ -36,7 +36,7 @@ import Testing
         ("[type=\"TEXT\"s]", "i1"), ("[data-kind]", "b"), ("[data-kind=big]", ""), ("[href$=pdf]", ""),
         ("[href$='.pdf'i]", "a1"), ("[\\@click]", "a2"), ("[\\:x='1']", "a2"), ("[\\(y\\)]", "a2"),
         ("[viewBox]", "svg"),
-        ("[viewbox]", ""), ("[title=\"Hello world\"", "b"), ("[ title = 'Hello world' ]", "b"),
+        ("[viewbox]", "svg"), ("[title=\"Hello world\"", "b"), ("[ title = 'Hello world' ]", "b"),
         // Combinators.
         ("div p", "p1 p2 p3"), ("body > p", "links"), ("p + p", "p2"), ("p ~ p", "p2 p3"), ("p+span+p", "p3"),
         ("h2~b", "b1"), ("html body div p", "p1 p2 p3"), ("html > p", ""), ("div>p~p", "p2 p3"), ("span + *", "p3"),
@@ -70,9 +70,30 @@ import Testing
         (":lang(d)", ""),
         (":placeholder-shown", "i1"), (":read-write", "i1"), ("textarea:read-only", "ta"),
         // Foreign elements, templates, noscript.
-        ("linearGradient", "lg"), ("lineargradient", ""), ("svg > foreignObject > div", "fdiv"), ("svg DIV", "fdiv"),
+        ("linearGradient", "lg"), ("lineargradient", "lg"), ("svg > foreignObject > div", "fdiv"), ("svg DIV", "fdiv"),
         ("#hidden", ""), ("template", "tpl"), ("template *", ""), ("noscript p", ""), ("#ns1", ""), ("noscript", "ns"),
     ]
+
+    private static let forms = Result {
+        try HTMLDocument(
+            """
+            <!DOCTYPE html><meta http-equiv=content-language content=en><meta http-equiv=content-language content=de>
+            <form id=f><input id=r1 type=radio name=r checked><input id=r2 type=radio name=r checked><input id=r3 type=radio checked></form>
+            <input id=r4 type=radio name=r checked form=f><input id=r5 type=radio name=r checked>
+            <select disabled id=s><option id=o1>1<optgroup id=g><option id=o2>2</select><optgroup id=h><option id=o3></optgroup>
+            <button required id=b></button><input placeholder="" id=p><div id=e contenteditable><input type=checkbox id=c></div>
+            <svg xml:lang=fr id=v><a id=l /></svg>
+            """)
+    }
+
+    @Test(arguments: [
+        (":checked", "r3 r4 r5 o1"), ("select :disabled", "o1 g o2"), ("select ~ * :enabled", "o3 c"),
+        ("button:optional", "b"), ("button:required", ""), (":placeholder-shown", "p"), ("#e, #c:read-write", "e"),
+        ("[lang]", ""), ("svg *:lang(fr)", "l"), ("#f:lang(de)", "f"), (":lang(en)", ""),
+    ])
+    func `states are what a browser shows before anything happens`(selector: String, ids: String) throws {
+        #expect(try Self.forms.get().ids(selector).joined(separator: " ") == ids, "\(selector)")
+    }
 
     @Test(arguments: matches)
     func `a selector matches the elements that a browser finds, in document order`(selector: String, ids: String) throws
