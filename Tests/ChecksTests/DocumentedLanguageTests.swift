@@ -5,8 +5,9 @@ import Testing
 /// What `docs/CHECKS.md` promises is what the program does.
 @Suite struct DocumentedLanguageTests {
     @Test func `the examples are understood as documented`() throws {
-        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-        let text = String(decoding: try Data(contentsOf: root.appending(path: "docs/CHECKS.md")), as: UTF8.self)
+        let folder = URL(filePath: #filePath).deletingLastPathComponent()
+        let file = folder.appending(path: "../../docs/CHECKS.md")
+        let text = String(decoding: try Data(contentsOf: file), as: UTF8.self)
         let block = try #require(text.firstMatch(of: /```checks\n((?:.|\n)*?)```/)?.1)
         let lines = block.split(separator: "\n").compactMap { $0.wholeMatch(of: /(.+?) {2,}(.+)/) }
         #expect(lines.count > 15)
