@@ -48,8 +48,15 @@ package struct Element: Sendable, Hashable {
 
     /// The way from the root, `/html[1]/body[1]/p[2]`: each name with its place among the siblings of that name.
     package var path: String {
-        sequence(first: self, next: \.parent).reversed()
-            .map { "/\($0.name)[\($0.record.positionOfType)]" }.joined()
+        var path = ""
+        for element in sequence(first: self, next: { $0.parent }).reversed() {
+            path += "/"
+            path += element.name
+            path += "["
+            path += String(element.record.positionOfType)
+            path += "]"
+        }
+        return path
     }
 
     package var parent: Element? { record.parent.map { Element(document: document, index: $0) } }
