@@ -13,72 +13,63 @@ import Testing
         </script>
         """
 
-    struct Case: CustomTestStringConvertible {
-        let check: String
-        let verdict: Verdict
-        let words: String
-
-        init(_ check: String, _ verdict: Verdict, _ words: String = "") {
-            self.check = check
-            self.verdict = verdict
-            self.words = words
-        }
-
-        var testDescription: String { check }
-    }
-
     @Test(arguments: [
         // The forms in which scripts arrive.
-        Case("js: document.title === 'Sales'", .passed), Case("JS : document.title === `Sales`;", .passed),
-        Case("document.title === 'Sales'", .passed), Case("!!document.querySelector('#total')", .passed),
-        Case("js: {a: 1}", .passed), Case("js: const a = 1; a + 1 === 2", .passed),
-        Case("js: await Promise.resolve(true)", .passed), Case("js: const a = await Promise.resolve(0); a", .failed),
-        Case("js: (() => { return document.title.length > 0; })()", .passed),
-        Case("js: document.title === 'Sales' // a comment", .passed),
+        VerdictCase("js: document.title === 'Sales'", .passed),
+        VerdictCase("JS : document.title === `Sales`;", .passed),
+        VerdictCase("document.title === 'Sales'", .passed), VerdictCase("!!document.querySelector('#total')", .passed),
+        VerdictCase("js: {a: 1}", .passed), VerdictCase("js: const a = 1; a + 1 === 2", .passed),
+        VerdictCase("js: await Promise.resolve(true)", .passed),
+        VerdictCase("js: const a = await Promise.resolve(0); a", .failed),
+        VerdictCase("js: (() => { return document.title.length > 0; })()", .passed),
+        VerdictCase("js: document.title === 'Sales' // a comment", .passed),
         // Truth is JavaScript's.
-        Case("js: document.querySelectorAll('.none')", .passed, "every object is true"),
-        Case("js: document.querySelectorAll('.none').length", .failed, "length is 0"),
-        Case("js: Promise.resolve(false)", .failed), Case("js: NaN", .failed), Case("js: ''", .failed),
+        VerdictCase("js: document.querySelectorAll('.none')", .passed, "every object is true"),
+        VerdictCase("js: document.querySelectorAll('.none').length", .failed, "length is 0"),
+        VerdictCase("js: Promise.resolve(false)", .failed), VerdictCase("js: NaN", .failed),
+        VerdictCase("js: ''", .failed),
         // What was seen.
-        Case("js: document.title === 'Sale'", .failed, "document.title is \"Sales\", not 'Sale'"),
-        Case("js: parseFloat(document.querySelector('#total').textContent) > 20", .failed, "textContent is \"12\""),
-        Case(
+        VerdictCase("js: document.title === 'Sale'", .failed, "document.title is \"Sales\", not 'Sale'"),
+        VerdictCase(
+            "js: parseFloat(document.querySelector('#total').textContent) > 20", .failed, "textContent is \"12\""),
+        VerdictCase(
             "js: document.querySelector('#nowhere').textContent.length > 0", .failed,
             "document.querySelector('#nowhere') is null"),
         // The site's fault, and the check's.
-        Case("js: loadData() === 7", .passed),
-        Case("js: missingFunction() === 7", .failed, "missingFunction is not defined"),
-        Case("js: if (document.title === 'x') { true } else { false }", .failed, "it came to false"),
-        Case("js: const t = document.title; t === 'x'", .failed, "it came to false"),
-        Case("js: while (false);", .failed, "it came to undefined"),
-        Case("js: document.title === seed", .invalid, "placeholder"),
-        Case("js: document.title === `Sales <seed>`", .invalid, "<seed>"),
-        Case("js: document.title === 'Sales ${seed}'", .invalid, "${seed}"),
-        Case("js: document.querySelector('#a@b')", .invalid, "#a@b"), Case("js: return 1", .invalid),
-        Case("js: document.title ===", .invalid, "not JavaScript"),
-        Case("js: (document.title))", .invalid, "not JavaScript"),
-        Case("js:", .invalid), Case("js: document.title === `Sales${''}`", .passed),
+        VerdictCase("js: loadData() === 7", .passed),
+        VerdictCase("js: missingFunction() === 7", .failed, "missingFunction is not defined"),
+        VerdictCase("js: if (document.title === 'x') { true } else { false }", .failed, "it came to false"),
+        VerdictCase("js: const t = document.title; t === 'x'", .failed, "it came to false"),
+        VerdictCase("js: while (false);", .failed, "it came to undefined"),
+        VerdictCase("js: document.title === seed", .invalid, "placeholder"),
+        VerdictCase("js: document.title === `Sales <seed>`", .invalid, "<seed>"),
+        VerdictCase("js: document.title === 'Sales ${seed}'", .invalid, "${seed}"),
+        VerdictCase("js: document.querySelector('#a@b')", .invalid, "#a@b"), VerdictCase("js: return 1", .invalid),
+        VerdictCase("js: document.title ===", .invalid, "not JavaScript"),
+        VerdictCase("js: (document.title))", .invalid, "not JavaScript"),
+        VerdictCase("js:", .invalid), VerdictCase("js: document.title === `Sales${''}`", .passed),
         // Time.
-        Case("js: document.body.dataset.late === 'yes'", .passed),
-        Case("js: new Promise(() => {})", .undecided, "did not end"),
-        Case("js: for (;;) {}", .undecided, "did not end"),
+        VerdictCase("js: document.body.dataset.late === 'yes'", .passed),
+        VerdictCase("js: new Promise(() => {})", .undecided, "did not end"),
+        VerdictCase("js: for (;;) {}", .undecided, "did not end"),
         // What changes the page is judged on a fresh one, and does not add up.
-        Case(
+        VerdictCase(
             "js: document.querySelector('#add').click(); document.querySelector('#count').textContent === '1'", .passed),
-        Case(
+        VerdictCase(
             "js: document.querySelector('#add').click(); document.querySelector('#count').textContent === '2'", .failed),
         // Inside a function that is called on the spot.
-        Case(
+        VerdictCase(
             "js: (() => { const t = document.querySelector('#total'); return parseFloat(t.textContent) === 13; })()",
             .failed,
             "parseFloat(t.textContent) is 12, not 13; t.textContent is \"12\""),
-        Case(
+        VerdictCase(
             "js: (() => { document.querySelector('#add').click(); const c = document.querySelector('#count').textContent; return c === '5'; })()",
             .failed, "c is \"1\", not '5'"),
         // Words that parse as expressions and are no scripts.
-        Case("share-max-fy", .undecided), Case("has_license", .undecided), Case("dark_mode", .undecided),
+        VerdictCase("share-max-fy", .undecided), VerdictCase("has_license", .undecided),
+        VerdictCase("dark_mode", .undecided),
     ])
-    func `a script check gets the verdict that its author means`(_ item: Case) async throws {
+    func `a script check gets the verdict that its author means`(_ item: VerdictCase) async throws {
         let report = try await judged(["index.html": Self.page], [item.check])
         let result = try #require(report.results.first)
         #expect(result.verdict == item.verdict, "\(result.message)")

@@ -19,61 +19,52 @@ import Testing
         "p.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>", "t.csv": "a,b\n\"1,5\",2\n", "u.csv": "a,b\n1\n",
     ]
 
-    struct Case: CustomTestStringConvertible {
-        let check: String
-        let verdict: Verdict
-        let words: String
-
-        init(_ check: String, _ verdict: Verdict, _ words: String = "") {
-            self.check = check
-            self.verdict = verdict
-            self.words = words
-        }
-
-        var testDescription: String { check }
-    }
-
     @Test(arguments: [
-        Case("css: #head-line", .passed), Case("css: #headline", .failed, "no element matches #headline"),
-        Case("css: tbody tr = 2", .passed), Case("css: tbody tr >= 3", .failed, "2 elements match tbody tr, not >= 3"),
-        Case("css: h1 = \"Hello World\"", .passed), Case("css: h1 contains \"hello\"", .failed, "says \"Hello World\""),
-        Case("css: h1 matches /^Hello/", .passed), Case("css: h2 = 0", .passed),
-        Case("css: img[alt=\"\"] = 1", .passed),
-        Case("css: #late", .passed), Case("css: #late = 0", .failed), Case("css: #gone = 0", .passed),
-        Case("css: title = \"City Guide\"", .passed), Case("css: p:hover", .invalid), Case("css: ##x", .invalid),
-        Case("css:", .invalid), Case("css: h1 contains Hello", .invalid, "write contains \"…\""),
-        Case("xpath: //table/tbody", .passed, "it came to <tbody>"), Case("xpath: not(//p[@id='late'])", .failed),
-        Case("xpath: count(//i[@id='gone']) < 1", .passed), Case("xpath: count(//tr) = 2", .passed),
-        Case("xpath: count(//tr) = 3", .failed),
-        Case("xpath: //[", .invalid), Case("xpath:", .invalid),
-        Case("file: README.md", .passed), Case("file: readme.md", .failed, "there is README.md"),
-        Case("file: none.txt", .failed, "no file none.txt"),
-        Case("file: README.md words = 5", .passed), Case("file: uid.txt lines = 1", .passed),
-        Case("file: uid.txt bytes < 4", .failed, "has 4 bytes"),
-        Case("file: uid.txt = attachment", .passed), Case("file: data.json = attachment", .undecided),
-        Case("file: data.json json", .passed),
-        Case("file: bad.json json", .failed, "line 1"), Case("file: p.svg svg", .passed),
-        Case("file: data.json svg", .failed),
-        Case("file: t.csv csv", .passed), Case("file: u.csv csv", .failed, "line 2 has 1 fields"),
-        Case("file: data.json .max.val number", .passed),
-        Case("file: data.json .max.fy number", .failed, "is a string"),
-        Case("file: data.json .max.val > 12", .passed),
-        Case("file: data.json .min.val > 12", .failed, "has no field min"),
-        Case("file: data.json .max.fy > \"2020\"", .passed), Case("file: data.json .list.0 = 1", .passed),
-        Case("file: ../secret", .invalid), Case("file: data.json bananas", .invalid),
-        Case("Repo has MIT license", .passed), Case("LICENSE contains the MIT License text", .passed),
-        Case("uid.txt matches the attached uid.txt", .passed), Case("README.md exists", .passed),
-        Case("p.svg is valid SVG", .passed),
-        Case("Page title is 'City Guide'", .passed), Case("Title contains Guide", .passed),
-        Case("Element #head-line exists", .passed),
-        Case("final HTML contains #head-line", .passed), Case("h1 with id=head-line exists", .passed),
-        Case("h1 contains Hello World", .passed),
-        Case("Button with id=theme-toggle exists", .failed), Case("GitHub Pages is enabled", .deferred),
-        Case("README.md is professional", .undecided, "not understood"), Case("Check 1", .undecided),
-        Case("", .invalid),
-        Case("Page title is 'Sales ${seed}'", .invalid, "${seed}"),
+        VerdictCase("css: #head-line", .passed), VerdictCase("css: #headline", .failed, "no element matches #headline"),
+        VerdictCase("css: tbody tr = 2", .passed),
+        VerdictCase("css: tbody tr >= 3", .failed, "2 elements match tbody tr, not >= 3"),
+        VerdictCase("css: h1 = \"Hello World\"", .passed),
+        VerdictCase("css: h1 contains \"hello\"", .failed, "says \"Hello World\""),
+        VerdictCase("css: h1 matches /^Hello/", .passed), VerdictCase("css: h2 = 0", .passed),
+        VerdictCase("css: img[alt=\"\"] = 1", .passed),
+        VerdictCase("css: #late", .passed), VerdictCase("css: #late = 0", .failed),
+        VerdictCase("css: #gone = 0", .passed),
+        VerdictCase("css: title = \"City Guide\"", .passed), VerdictCase("css: p:hover", .invalid),
+        VerdictCase("css: ##x", .invalid),
+        VerdictCase("css:", .invalid), VerdictCase("css: h1 contains Hello", .invalid, "write contains \"…\""),
+        VerdictCase("xpath: //table/tbody", .passed, "it came to <tbody>"),
+        VerdictCase("xpath: not(//p[@id='late'])", .failed),
+        VerdictCase("xpath: count(//i[@id='gone']) < 1", .passed), VerdictCase("xpath: count(//tr) = 2", .passed),
+        VerdictCase("xpath: count(//tr) = 3", .failed),
+        VerdictCase("xpath: //[", .invalid), VerdictCase("xpath:", .invalid),
+        VerdictCase("file: README.md", .passed), VerdictCase("file: readme.md", .failed, "there is README.md"),
+        VerdictCase("file: none.txt", .failed, "no file none.txt"),
+        VerdictCase("file: README.md words = 5", .passed), VerdictCase("file: uid.txt lines = 1", .passed),
+        VerdictCase("file: uid.txt bytes < 4", .failed, "has 4 bytes"),
+        VerdictCase("file: uid.txt = attachment", .passed), VerdictCase("file: data.json = attachment", .undecided),
+        VerdictCase("file: data.json json", .passed),
+        VerdictCase("file: bad.json json", .failed, "line 1"), VerdictCase("file: p.svg svg", .passed),
+        VerdictCase("file: data.json svg", .failed),
+        VerdictCase("file: t.csv csv", .passed), VerdictCase("file: u.csv csv", .failed, "line 2 has 1 fields"),
+        VerdictCase("file: data.json .max.val number", .passed),
+        VerdictCase("file: data.json .max.fy number", .failed, "is a string"),
+        VerdictCase("file: data.json .max.val > 12", .passed),
+        VerdictCase("file: data.json .min.val > 12", .failed, "has no field min"),
+        VerdictCase("file: data.json .max.fy > \"2020\"", .passed), VerdictCase("file: data.json .list.0 = 1", .passed),
+        VerdictCase("file: ../secret", .invalid), VerdictCase("file: data.json bananas", .invalid),
+        VerdictCase("Repo has MIT license", .passed), VerdictCase("LICENSE contains the MIT License text", .passed),
+        VerdictCase("uid.txt matches the attached uid.txt", .passed), VerdictCase("README.md exists", .passed),
+        VerdictCase("p.svg is valid SVG", .passed),
+        VerdictCase("Page title is 'City Guide'", .passed), VerdictCase("Title contains Guide", .passed),
+        VerdictCase("Element #head-line exists", .passed),
+        VerdictCase("final HTML contains #head-line", .passed), VerdictCase("h1 with id=head-line exists", .passed),
+        VerdictCase("h1 contains Hello World", .passed),
+        VerdictCase("Button with id=theme-toggle exists", .failed), VerdictCase("GitHub Pages is enabled", .deferred),
+        VerdictCase("README.md is professional", .undecided, "not understood"), VerdictCase("Check 1", .undecided),
+        VerdictCase("", .invalid),
+        VerdictCase("Page title is 'Sales ${seed}'", .invalid, "${seed}"),
     ])
-    func `a structural check gets the verdict that its author means`(_ item: Case) async throws {
+    func `a structural check gets the verdict that its author means`(_ item: VerdictCase) async throws {
         let report = try await judged(Self.files, [item.check], attachments: ["uid.txt": Array("u-1\n".utf8)])
         let result = try #require(report.results.first)
         #expect(result.verdict == item.verdict, "\(result.message)")

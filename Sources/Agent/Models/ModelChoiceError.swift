@@ -1,3 +1,5 @@
+import Checks
+
 /// A model's name that cannot be read, and how to write it.
 package struct ModelChoiceError: Error, Sendable, Hashable, CustomStringConvertible {
     package let description: String

@@ -22,22 +22,10 @@ enum NearMisses {
         }
     }
 
-    /// How many letters must be added, removed or replaced; names that differ by a separator only are near.
+    /// Names that differ by a separator only are near.
     private static func distance(_ left: String, _ right: String) -> Int {
-        let (left, right) = (
-            Array(left.filter { $0 != "-" && $0 != "_" }), Array(right.filter { $0 != "-" && $0 != "_" })
-        )
+        let (left, right) = (left.filter { $0 != "-" && $0 != "_" }, right.filter { $0 != "-" && $0 != "_" })
         guard abs(left.count - right.count) <= 3, !left.isEmpty, !right.isEmpty else { return Int.max }
-        var row = Array(0...right.count)
-        for (i, a) in left.enumerated() {
-            var diagonal = row[0]
-            row[0] = i + 1
-            for (j, b) in right.enumerated() {
-                let next = min(row[j] + 1, row[j + 1] + 1, diagonal + (a == b ? 0 : 1))
-                diagonal = row[j + 1]
-                row[j + 1] = next
-            }
-        }
-        return row[right.count]
+        return EditDistance.between(left, right)
     }
 }

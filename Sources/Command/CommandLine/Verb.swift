@@ -1,3 +1,5 @@
+import Checks
+
 /// One thing that `agent` can do, with its own help.
 struct Verb: Sendable {
     let name: String
@@ -71,8 +73,7 @@ struct Arguments: Sendable {
     }
 
     private static func suggestion(_ name: String, _ verb: Verb) -> String {
-        let near = verb.options.map(\.name).min { $0.distance(to: name) < $1.distance(to: name) }
-        return near.flatMap { $0.distance(to: name) <= 3 ? ". Did you mean '\($0)'?" : nil } ?? ""
+        EditDistance.nearest(to: name, among: verb.options.map(\.name)).map { ". Did you mean '\($0)'?" } ?? ""
     }
 
     func has(_ name: String) -> Bool { values[name] != nil }
@@ -111,22 +112,5 @@ struct Arguments: Sendable {
         guard let first = positional.first else { throw UsageError(message: "Missing expected argument '<\(what)>'") }
         guard positional.count == 1 else { throw UsageError(message: "Unexpected argument '\(positional[1])'") }
         return first
-    }
-}
-
-extension String {
-    /// How many letters must be added, removed or replaced to make one of the other.
-    func distance(to other: String) -> Int {
-        var row = Array(0...other.count)
-        for (i, a) in enumerated() {
-            var diagonal = row[0]
-            row[0] = i + 1
-            for (j, b) in other.enumerated() {
-                (diagonal, row[j + 1]) = (
-                    row[j + 1], Swift.min(row[j] + 1, row[j + 1] + 1, diagonal + (a == b ? 0 : 1))
-                )
-            }
-        }
-        return row[other.count]
     }
 }

@@ -1,3 +1,5 @@
+import Checks
+
 /// All verbs, and how a command line finds its own.
 enum Verbs {
     static let version = "0.1.0"
@@ -47,8 +49,8 @@ enum Verbs {
     }
 
     private static func unknown(_ name: String, _ surroundings: Surroundings) -> Int32 {
-        let near = all.map(\.name).min { $0.distance(to: name) < $1.distance(to: name) }
-        let suggestion = near.flatMap { $0.distance(to: name) <= 2 ? ". Did you mean '\($0)'?" : nil } ?? ""
+        let near = EditDistance.nearest(to: name, among: all.map(\.name))
+        let suggestion = near.map { ". Did you mean '\($0)'?" } ?? ""
         surroundings.errors.line("Error: There is no subcommand '\(name)'\(suggestion)")
         surroundings.errors.line("  See 'agent --help' for more information.")
         return 2

@@ -1,14 +1,14 @@
 /// How far two words are apart, for suggestions.
-enum EditDistance {
+package enum EditDistance {
     /// The word that is most likely meant: the nearest one within two edits, and within a third of its length.
-    static func nearest(to word: String, among words: [String]) -> String? {
+    package static func nearest(to word: String, among words: [String]) -> String? {
         let distances = words.map { (word: $0, edits: between(word, $0)) }
         let near = distances.filter { $0.edits <= min(2, $0.word.count / 3) }
         return near.min { $0.edits < $1.edits }?.word
     }
 
     /// The number of characters to put in, take out or replace, or neighbours to swap.
-    static func between(_ left: String, _ right: String) -> Int {
+    package static func between(_ left: String, _ right: String) -> Int {
         let left = Array(left)
         let right = Array(right)
         var rows = [Array(0...right.count)]
