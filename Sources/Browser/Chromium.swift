@@ -40,9 +40,6 @@ package actor Chromium {
         }
     }
 
-    /// Starts the browser if it is not running, so that the first page need not wait for it.
-    package func warmUp() throws(BrowserError) { _ = try process() }
-
     /// Ends the browser.
     ///
     /// A page that is still open gets `lost`.

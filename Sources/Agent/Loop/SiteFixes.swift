@@ -1,5 +1,4 @@
 import Checks
-import Document
 
 /// Mends without a model what needs no thought: fences around a file, addresses at the root, names in another case.
 struct SiteFixes: Sendable {

@@ -238,7 +238,6 @@ extension BrowserPage {
         let kind = parameters["targetInfo"]?["type"]?.string ?? ""
         let isFirst = state.withLock { state in
             state.page.sessions.append(session)
-            if kind == "page" { state.page.popups += 1 }
             return state.page.sessions.count == 1
         }
         connection.listen(to: session) { [weak self] in self?.receive($0) }

@@ -17,7 +17,6 @@ struct PageState: Sendable {
     /// Requests that have not been answered yet.
     var openRequests = 0
     var lastActivity = ContinuousClock.now
-    var popups = 0
 
     var isLoaded: Bool { loader.map(loaded.contains) ?? false }
 

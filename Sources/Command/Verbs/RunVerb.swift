@@ -43,7 +43,7 @@ enum RunVerb {
         let folder = try workplace.runFolder(for: brief)
         let progress = RunProgress(
             to: arguments.has("--json") ? surroundings.errors : surroundings.output, folder: folder)
-        let pages = workplace.servePages(progress)
+        let pages = workplace.servePages()
         do {
             try await workplace.tryBrowser()
             let run = try await workplace.pipeline(for: brief).run(brief, folder: folder) { progress.show($0) }
@@ -121,7 +121,7 @@ private struct Workplace {
     }
 
     /// Serves the published pages while the run lasts; `nil` when somebody else has the port already.
-    func servePages(_ progress: RunProgress) -> HTTPListener? {
+    func servePages() -> HTTPListener? {
         try? HTTPListener(port: pagesPort, handler: PagesServer(folder: "\(data)/pages"))
     }
 
