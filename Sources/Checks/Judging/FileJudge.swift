@@ -28,6 +28,10 @@ struct FileJudge: Sendable {
             }
         case .field(let field, let comparison, let wanted):
             return withField(test.path, field, bytes) { Self.compare($0, comparison, wanted) }
+        case .fields(let left, let comparison, let right):
+            return withField(test.path, right, bytes) { wanted in
+                withField(test.path, left, bytes) { Self.compare($0, comparison, wanted) }
+            }
         }
     }
 

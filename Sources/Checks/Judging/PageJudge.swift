@@ -15,6 +15,7 @@ struct PageJudge: Sendable {
             // On an empty page nothing goes wrong because nothing happens.
             return finding.verdict == .passed ? try await isBlank(visit) ?? finding : finding
         case .fits(let width): return try await fits(width)
+        case .has: return .undecided("colour schemes are not judged yet")
         }
     }
 

@@ -29,17 +29,10 @@ extension Check {
     private static func compile(_ text: String) -> Compilation {
         let trimmed = text.trimmingWhitespace()
         guard !trimmed.isEmpty else { return .invalid("the check is empty") }
-        if let (form, rest) = prefixed(trimmed) {
-            switch form {
-            case "js": return script(rest)
-            case "css": return reading { () throws(LanguageError) in try AssertionParser.elements(rest) }
-            case "xpath":
-                return rest.isEmpty
-                    ? .invalid("an XPath expression should follow 'xpath:'") : .assertions([.xpath(rest)])
-            case "source": return reading { () throws(LanguageError) in .source(try AssertionParser.text(rest)) }
-            case "page": return reading { () throws(LanguageError) in .page(try AssertionParser.page(rest)) }
-            default: return reading { () throws(LanguageError) in try AssertionParser.file(rest) }
-            }
+        do throws(LanguageError) {
+            if let assertion = try AssertionParser.prefixed(trimmed) { return .assertions([assertion]) }
+        } catch {
+            return .invalid(error.message)
         }
         // "Code uses localStorage.setItem for 'x'" names JavaScript and is none.
         let english = EnglishGrammar.compile(trimmed)
@@ -52,21 +45,8 @@ extension Check {
         return english
     }
 
-    /// The form before a colon, in any case and with space around it, and what follows.
-    private static func prefixed(_ text: String) -> (form: String, rest: String)? {
-        guard let colon = text.firstIndex(of: ":") else { return nil }
-        let form = text[..<colon].trimmingWhitespace().lowercased()
-        guard ["js", "css", "xpath", "file", "source", "page"].contains(form) else { return nil }
-        return (form, text[text.index(after: colon)...].trimmingWhitespace())
-    }
-
     private static func script(_ source: String) -> Compilation {
-        let trimmed = source.trimmingWhitespace()
-        if trimmed.isEmpty { return .invalid("an expression should follow 'js:'") }
-        if let placeholder = ScriptText.unsubstitutedPlaceholder(in: trimmed) {
-            return .invalid("it still contains the placeholder \(placeholder); put the value in its place")
-        }
-        return .assertions([.script(trimmed)])
+        reading { () throws(LanguageError) in try AssertionParser.script(source.trimmingWhitespace()) }
     }
 
     private static func reading(_ read: () throws(LanguageError) -> Assertion) -> Compilation {

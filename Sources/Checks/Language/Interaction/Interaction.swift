@@ -1,0 +1,13 @@
+/// What somebody does, and what is to be seen then: `when: click button "Add" then count of listitem increases`.
+package struct Interaction: Sendable, Hashable, CustomStringConvertible {
+    /// Done one after another; may be empty only together with nothing to wait for.
+    package let steps: [InteractionStep]
+    package let outcome: Outcome
+
+    package init(_ steps: [InteractionStep], then outcome: Outcome) {
+        self.steps = steps
+        self.outcome = outcome
+    }
+
+    package var description: String { "\(steps.map(\.description).joined(separator: ", ")) then \(outcome)" }
+}

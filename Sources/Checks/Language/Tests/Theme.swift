@@ -1,0 +1,5 @@
+/// A page's colour scheme.
+package enum Theme: String, Sendable, Hashable, CaseIterable {
+    case light
+    case dark
+}
