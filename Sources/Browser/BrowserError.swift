@@ -8,6 +8,8 @@ package enum BrowserError: Error, Hashable, CustomStringConvertible {
     case lost(String)
     /// The page's own process went away: a crash, or out of memory.
     case pageCrashed
+    /// The page used more memory than a page may, and its process or the whole browser was ended for that.
+    case outOfMemory(String)
     /// The page went to another document in the middle; on the new one the same may be asked again.
     case wentElsewhere
     /// No answer in time: what was asked, and how long was waited.
@@ -22,6 +24,7 @@ package enum BrowserError: Error, Hashable, CustomStringConvertible {
         case .notStarted(let detail): "the browser did not start: \(detail)"
         case .lost(let detail): "the browser was lost: \(detail)"
         case .pageCrashed: "the page's process crashed"
+        case .outOfMemory(let detail): detail
         case .wentElsewhere: "the page went to another document in the middle"
         case .timedOut(let what, let limit): "\(what) had no answer within \(limit)"
         case .refused(let detail): "the browser refused: \(detail)"
@@ -33,13 +36,15 @@ package enum BrowserError: Error, Hashable, CustomStringConvertible {
 extension BrowserError {
     /// What to say of a browser that ended, by what it wrote last to its standard error.
     static func lost(words: String) -> BrowserError {
-        if words.contains("No usable sandbox") {
+        if words.contains("No usable sandbox") || words.contains("Failed to move to new namespace") {
             return .notStarted(
                 "the system does not let it make its sandbox, which takes unprivileged user namespaces. Allow them "
-                    + "(sysctl kernel.unprivileged_userns_clone=1, or --security-opt seccomp=unconfined for a container); "
-                    + "generated pages are not shown without it")
+                    + "(sysctl kernel.unprivileged_userns_clone=1, kernel.apparmor_restrict_unprivileged_userns=0, "
+                    + "user.max_user_namespaces above 0, no chroot, or --security-opt seccomp=unconfined for a container), "
+                    + "or show generated pages without it with --unsafe-no-sandbox: then nothing but the page's own "
+                    + "process stands between a page and this user's files")
         }
         let lines = words.split(separator: "\n").suffix(5).joined(separator: "\n")
-        return .lost(lines.isEmpty ? "it ended without a word" : lines)
+        return .lost(lines.isEmpty ? "it ended without a word, as when somebody kills it" : lines)
     }
 }

@@ -2,13 +2,20 @@
 package actor Chromium {
     private let program: ChromiumProgram
     private let temporaryFolder: String
+    private let sandboxed: Bool
     private var current: ChromiumProcess?
 
     /// The browser's profile is made and removed in `temporaryFolder`, which any user must be able to enter.
-    package init(_ program: ChromiumProgram, temporaryFolder: String = "/tmp") {
+    ///
+    /// `sandboxed` is false only where the user has said that generated pages may be shown without Chromium's sandbox.
+    package init(_ program: ChromiumProgram, temporaryFolder: String = "/tmp", sandboxed: Bool = true) {
         self.program = program
         self.temporaryFolder = temporaryFolder
+        self.sandboxed = sandboxed
     }
+
+    /// How the browser is kept from everything else; `nil` before it was first started.
+    package private(set) var containment: Containment?
 
     /// Opens a page of its own (own cookies, storage and cache), hands it to `body`, and closes it whatever happens.
     ///
@@ -55,8 +62,9 @@ package actor Chromium {
             // Its group and profile are cleared away while the new one starts.
             Task { await dead.end() }
         }
-        let started = try ChromiumProcess(program, temporaryFolder: temporaryFolder)
+        let started = try ChromiumProcess(program, temporaryFolder: temporaryFolder, sandboxed: sandboxed)
         current = started
+        containment = started.containment
         return started
     }
 }

@@ -14,6 +14,12 @@ package struct ProcessRequest: Sendable {
     ///
     /// Only root may name another user.
     package var user: UserIdentity?
+    /// Whether it gets a network namespace of its own, in which there is nothing, not even loopback.
+    ///
+    /// `ProcessError.noNamespace` is thrown where the system does not allow that.
+    package var leavesNetwork = false
+    /// The folder of the control group that it enters before its first step; ours when `nil`.
+    package var controlGroup: String?
 
     package init(
         _ program: String, _ arguments: [String] = [], environment: [String: String] = [:], directory: String? = nil,
@@ -62,28 +68,34 @@ package struct ChildProcess: ~Copyable, Sendable {
     package init(_ request: ProcessRequest, descriptors: [Int32]) throws(ProcessError) {
         guard let path = request.path else { throw .notFound(request.program) }
         var child: Int32 = -1
+        var step = CPROCESS_START
         let code = withCStrings([request.program] + request.arguments) { arguments in
             withCStrings(request.environment.map { "\($0.key)=\($0.value)" }.sorted()) { environment in
                 path.withCString { program in
                     withOptionalCString(request.directory) { directory in
-                        var raw = cprocess_request()
-                        raw.program = program
-                        raw.arguments = arguments
-                        raw.environment = environment
-                        raw.directory = directory
-                        let numbers = descriptors + Array(repeating: -1, count: max(0, 5 - descriptors.count))
-                        raw.descriptors = (numbers[0], numbers[1], numbers[2], numbers[3], numbers[4])
-                        if let user = request.user {
-                            raw.changes_user = true
-                            raw.user = user.user
-                            raw.group = user.group
+                        withOptionalCString(request.controlGroup.map { "\($0)/cgroup.procs" }) { controlGroup in
+                            var raw = cprocess_request()
+                            raw.program = program
+                            raw.arguments = arguments
+                            raw.environment = environment
+                            raw.directory = directory
+                            let numbers = descriptors + Array(repeating: -1, count: max(0, 5 - descriptors.count))
+                            raw.descriptors = (numbers[0], numbers[1], numbers[2], numbers[3], numbers[4])
+                            if let user = request.user {
+                                raw.changes_user = true
+                                raw.user = user.user
+                                raw.group = user.group
+                            }
+                            raw.control_group = controlGroup
+                            raw.leaves_network = request.leavesNetwork
+                            return cprocess_spawn(&raw, &child, &step)
                         }
-                        return cprocess_spawn(&raw, &child)
                     }
                 }
             }
         }
         guard code == 0 else {
+            if step == CPROCESS_LEAVE_NETWORK { throw .noNamespace(String(cString: strerror(code))) }
             throw code == ENOENT ? .notFound(request.program) : .system("start \(request.program)", code)
         }
         pid = child

@@ -6,6 +6,8 @@ package enum ProcessError: Error, Hashable, CustomStringConvertible {
     case notFound(String)
     /// The operating system refused: what was tried, and its own words.
     case failed(String, String)
+    /// The system does not allow a network namespace; its own words.
+    case noNamespace(String)
     /// The program ran past its time and was ended.
     case timedOut(String, Duration)
     case cancelled
@@ -18,6 +20,7 @@ package enum ProcessError: Error, Hashable, CustomStringConvertible {
         switch self {
         case .notFound(let program): "there is no program \(program)"
         case .failed(let what, let reason): "could not \(what): \(reason)"
+        case .noNamespace(let reason): "could not make a network namespace: \(reason)"
         case .timedOut(let program, let limit): "\(program) took longer than \(limit) and was ended"
         case .cancelled: "cancelled"
         }

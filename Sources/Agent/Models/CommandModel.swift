@@ -43,7 +43,7 @@ package struct CommandModel: LanguageModel {
                 throw .rejected(
                     "There is no program \(program) to ask for a reply. "
                         + "Check the name after \"command:\", or give its full path.")
-            case .failed: throw .unavailable("\(subject) gave no reply: \(error).")
+            case .failed, .noNamespace: throw .unavailable("\(subject) gave no reply: \(error).")
             case .timedOut: throw .unavailable("\(subject) gave no reply within \(deadline) and was ended.")
             case .cancelled: throw .cancelled("The call to \(name) was cancelled.")
             }

@@ -52,7 +52,10 @@ final class DevToolsConnection: Sendable {
         self.complaints = complaints
     }
 
-    func start() { DedicatedThread.start { self.readUntilTheEnd() } }
+    /// `explanation`: asked when the browser has gone, for what is known of why; its last words when `nil`.
+    func start(explanation: @escaping @Sendable () -> BrowserError?) {
+        DedicatedThread.start { self.readUntilTheEnd(explanation) }
+    }
 
     /// Lets the thread end; what is pending is rejected.
     func close() {
@@ -149,7 +152,7 @@ final class DevToolsConnection: Sendable {
 }
 
 extension DevToolsConnection {
-    private func readUntilTheEnd() {
+    private func readUntilTheEnd(_ explanation: () -> BrowserError?) {
         var framer = MessageFramer()
         var isOpen = true
         while isOpen {
@@ -165,8 +168,9 @@ extension DevToolsConnection {
             if state.withLock(\.isClosing) { isOpen = false }
         }
         readComplaints()
+        let explained = explanation()
         let rejected = state.withLock { state in
-            let reason = BrowserError.lost(words: String(decoding: state.lastWords, as: UTF8.self))
+            let reason = explained ?? .lost(words: String(decoding: state.lastWords, as: UTF8.self))
             state.failure = reason
             state.listeners = [:]
             return state.takePending { _ in true }.map { ($0, reason) }

@@ -1,12 +1,12 @@
 /// The switches the browser is started with, and why.
 enum ChromiumFlags {
-    static func all(program: ChromiumProgram, profile: String) -> [String] {
+    static func all(program: ChromiumProgram, profile: String, sandboxed: Bool) -> [String] {
         (program.isHeadlessShell ? [] : ["--headless=new"]) + [
             // DevTools on descriptors 3 and 4: no port, so that nobody else can attach.
             "--remote-debugging-pipe",
             "--user-data-dir=\(profile)",
             "--no-startup-window",
-        ] + quiet + steady + contained
+        ] + quiet + steady + contained + (sandboxed ? [] : ["--no-sandbox"])
     }
 
     /// No traffic, dialogs or experiments of the browser's own.

@@ -5,14 +5,17 @@ import Synchronization
 /// One running browser: its process group, its profile and the connection to it.
 final class ChromiumProcess: Sendable {
     let connection: DevToolsConnection
+    let containment: Containment
     let pages = PageRegistry()
     /// Four at once keep two cores busy.
     let gate = OpeningGate(places: 4)
+    private let memory: MemoryWatch
     private let running: Mutex<Running?>
 
     private struct Running: ~Copyable {
         var child: ChildProcess
         let profile: ProfileDirectory
+        let group: ControlGroup?
 
         borrowing func isAlive() -> Bool { !Poll.isReadable(child.ended) }
     }
@@ -20,38 +23,59 @@ final class ChromiumProcess: Sendable {
     /// Starts a browser; its first answer comes 40 to 90 ms later, and commands may be sent at once.
     ///
     /// As root it runs as the user who owns nothing: that keeps Chromium's own sandbox, which refuses to run as root.
-    init(_ program: ChromiumProgram, temporaryFolder: String) throws(BrowserError) {
+    init(_ program: ChromiumProgram, temporaryFolder: String, sandboxed: Bool) throws(BrowserError) {
         let user = UserIdentity.isRoot ? UserIdentity.nobody : nil
         let profile = try ProfileDirectory(in: temporaryFolder, owner: user)
+        let group = ControlGroup.make(memory: Containment.memoryLimit, processes: 2000)
         do throws(ProcessError) {
-            let request = ProcessRequest(
-                program.path, ChromiumFlags.all(program: program, profile: profile.path),
+            var request = ProcessRequest(
+                program.path, ChromiumFlags.all(program: program, profile: profile.path, sandboxed: sandboxed),
                 environment: ["HOME": profile.path, "TMPDIR": profile.path, "LANG": "C.UTF-8"],
                 directory: profile.path, user: user)
+            request.controlGroup = group?.folder
             var commands = try Pipe()
             var answers = try Pipe()
             var complaints = try Pipe()
-            let child = try ChildProcess(
-                request,
-                descriptors: [
-                    -1, -1, complaints.writing.number, commands.reading.number, answers.writing.number,
-                ])
+            var network = Containment.Network.namespace
+            let child = try Self.spawn(
+                request, [-1, -1, complaints.writing.number, commands.reading.number, answers.writing.number], &network)
             commands.reading.close()
             answers.writing.close()
             complaints.writing.close()
             connection = try DevToolsConnection(commands: commands, answers: answers, complaints: complaints)
-            running = Mutex(Running(child: child, profile: profile))
+            memory = try MemoryWatch(group: child.pid, limit: Containment.memoryLimit)
+            containment = Containment(
+                network: network, hasSandbox: sandboxed, isNobody: user != nil,
+                memory: group == nil ? .watched : .controlGroup)
+            running = Mutex(Running(child: child, profile: profile, group: group))
         } catch .notFound(let name) {
             throw .notInstalled("there is no program \(name)")
         } catch {
             throw .notStarted("\(error)")
         }
-        let (connection, pages) = (connection, pages)
+        let (connection, pages, memory) = (connection, pages, memory)
         connection.listen(to: "") { pages.receive($0, connection) }
-        connection.start()
+        connection.start {
+            memory.hasEndedAll || group?.ranOutOfMemory == true
+                ? .outOfMemory("the page used more than 1 GiB of memory, and the browser was ended") : nil
+        }
+        memory.start()
         connection.post(
             "Target.setAutoAttach", ["autoAttach": true, "waitForDebuggerOnStart": true, "flatten": true])
         connection.post("Target.setDiscoverTargets", ["discover": true])
+    }
+
+    /// Starts it without a network where the system allows that, else notes why not.
+    private static func spawn(
+        _ request: ProcessRequest, _ descriptors: [Int32], _ network: inout Containment.Network
+    ) throws(ProcessError) -> ChildProcess {
+        var request = request
+        request.leavesNetwork = true
+        do { return try ChildProcess(request, descriptors: descriptors) } catch .noNamespace(let words) {
+            network = .rules(because: words)
+        }
+        request.leavesNetwork = false
+        return try ChildProcess(request, descriptors: descriptors)
     }
 
     /// Whether it still answers.
@@ -59,9 +83,16 @@ final class ChromiumProcess: Sendable {
         connection.isOpen && running.withLock { $0?.isAlive() ?? false }
     }
 
+    /// Why a page's process is gone that nobody asked to go.
+    var reasonOfCrash: BrowserError {
+        memory.hasJustEndedPage
+            ? .outOfMemory("the page used more than 1 GiB of memory, and its process was ended") : .pageCrashed
+    }
+
     /// Ends the whole process group and removes the profile; nothing of it is left when this returns.
     func end() async {
         connection.close()
+        memory.stop()
         await DedicatedThread.run { [self] in
             running.withLock { running in
                 guard var ending = running.take() else { return }

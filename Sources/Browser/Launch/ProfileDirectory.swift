@@ -20,7 +20,8 @@ struct ProfileDirectory: ~Copyable, Sendable {
         let made = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
         let locked = Descriptor(owning: open(made, O_RDONLY | O_DIRECTORY | O_CLOEXEC))
         _ = flock(locked.number, LOCK_EX | LOCK_NB)
-        if let owner, chown(made, owner.user, owner.group) != 0 {
+        // EINVAL: in a user namespace that does not know this user; the browser then runs as we do, under its number.
+        if let owner, chown(made, owner.user, owner.group) != 0, errno != EINVAL {
             let reason = String(cString: strerror(errno))
             rmdir(made)
             throw .notStarted("\(made) could not be given to user \(owner.user): \(reason)")

@@ -4,8 +4,7 @@ import Synchronization
 /// One page in a browser context of its own, with everything it opens: frames, workers and popups.
 package final class BrowserPage: Sendable {
     let contextID: String
-    private let connection: DevToolsConnection
-    private let registry: PageRegistry
+    private let process: ChromiumProcess
     private let host: any ResourceHost
     private let state: Mutex<Observed>
     private let paused: AsyncStream<PausedRequest>
@@ -25,11 +24,12 @@ package final class BrowserPage: Sendable {
         let continuation: CheckedContinuation<Void, Never>
     }
 
+    private var connection: DevToolsConnection { process.connection }
+
     private init(contextID: String, process: ChromiumProcess, host: any ResourceHost) {
         self.contextID = contextID
         self.host = host
-        connection = process.connection
-        registry = process.pages
+        self.process = process
         state = Mutex(Observed())
         (paused, pausedContinuation) = AsyncStream.makeStream()
     }
@@ -85,7 +85,7 @@ package final class BrowserPage: Sendable {
     /// Nothing is waited for.
     package func close() {
         pausedContinuation.finish()
-        registry.remove(self)
+        process.pages.remove(self)
         for session in state.withLock({ $0.page.sessions }) { connection.forget(session: session, because: .cancelled) }
         connection.post("Target.disposeBrowserContext", ["browserContextId": .string(contextID)])
         // Whoever still waits for the page sees it as it is.
@@ -182,7 +182,7 @@ extension BrowserPage {
     func send(
         _ method: String, _ parameters: JSONObject = [:], within limit: Duration = .seconds(5)
     ) async throws(BrowserError) -> JSONValue {
-        guard let session = mainSession, !state.withLock({ $0.page.isCrashed }) else { throw .pageCrashed }
+        guard let session = mainSession, !state.withLock({ $0.page.isCrashed }) else { throw process.reasonOfCrash }
         let answer = try await connection.send(method, parameters, session: session, within: limit)
         // Nothing may be said about a page by looking at the error that stands in its place.
         if let unreachable = state.withLock({ $0.page.unreachable }) {
@@ -205,7 +205,7 @@ extension BrowserPage {
         }
         if Task.isCancelled { throw .cancelled }
         let (holds, crashed) = state.withLock { (condition($0.page), $0.page.isCrashed) }
-        if crashed { throw .pageCrashed }
+        if crashed { throw process.reasonOfCrash }
         return holds
     }
 
@@ -270,7 +270,7 @@ extension BrowserPage {
         let (mainFrame, isMain) = state.withLock { ($0.targetID, $0.page.sessions.first == event.session) }
         changeState { $0.apply(event, mainFrame: mainFrame, isMain: isMain) }
         if event.method == "Inspector.targetCrashed" {
-            connection.forget(session: event.session, because: .pageCrashed)
+            connection.forget(session: event.session, because: process.reasonOfCrash)
         }
     }
 

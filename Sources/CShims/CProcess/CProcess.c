@@ -5,9 +5,11 @@
 #include <fcntl.h>
 #include <grp.h>
 #include <pthread.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/eventfd.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
@@ -17,8 +19,55 @@
 
 static const int child_descriptors = 5;
 
+struct failure {
+    int cause; // errno
+    enum cprocess_step step;
+};
+
+// Lines for /proc/self/uid_map and gid_map, made before the fork because formatting is not async-signal-safe.
+struct id_maps {
+    char user[40];
+    char group[40];
+};
+
+static struct id_maps id_maps(unsigned user, unsigned shown_user, unsigned group, unsigned shown_group) {
+    struct id_maps maps;
+    snprintf(maps.user, sizeof maps.user, "%u %u 1\n", shown_user, user);
+    snprintf(maps.group, sizeof maps.group, "%u %u 1\n", shown_group, group);
+    return maps;
+}
+
+// What the child may find it needs.
+struct preparation {
+    int report;
+    pid_t parent;
+    struct id_maps as_changed; // the user it has changed to, under its own number
+    struct id_maps as_we_are;  // our user, under the number it should have changed to
+};
+
+static int write_file(const char *path, const char *text) {
+    int file = open(path, O_WRONLY | O_CLOEXEC);
+    if (file < 0) return -1;
+    ssize_t written = write(file, text, strlen(text));
+    int cause = errno;
+    close(file);
+    errno = cause;
+    return written == (ssize_t)strlen(text) ? 0 : -1;
+}
+
+// An empty network namespace for somebody who is not root: it takes a user namespace, in which the user stays who it is.
+static int leave_network_unprivileged(const struct id_maps *maps) {
+    // A process that has changed its user may not write its own maps without this; exec sets it anew.
+    if (prctl(PR_SET_DUMPABLE, 1, 0, 0, 0) != 0) return -1;
+    if (unshare(CLONE_NEWUSER | CLONE_NEWNET) != 0) return -1;
+    if (write_file("/proc/self/setgroups", "deny") != 0) return -1;
+    if (write_file("/proc/self/uid_map", maps->user) != 0) return -1;
+    return write_file("/proc/self/gid_map", maps->group);
+}
+
 // From here to exec only async-signal-safe calls: the other threads of the parent are gone, and their locks are held.
-static void become_child(const struct cprocess_request *request, int report, pid_t parent) {
+static void become_child(const struct cprocess_request *request, const struct preparation *prepared) {
+    struct failure failure = {.step = CPROCESS_START};
     setpgid(0, 0);
 
     struct sigaction standard = {.sa_handler = SIG_DFL};
@@ -43,37 +92,56 @@ static void become_child(const struct cprocess_request *request, int report, pid
     for (int target = 3; target < child_descriptors; target++)
         if (request->descriptors[target] < 0) fcntl(target, F_SETFD, FD_CLOEXEC);
 
+    // What root can, before it becomes somebody else.
+    if (request->control_group != NULL && write_file(request->control_group, "0") != 0) goto failed;
+    bool has_network = request->leaves_network && unshare(CLONE_NEWNET) != 0;
     if (request->directory != NULL && chdir(request->directory) != 0) goto failed;
+    bool is_changed = true;
     if (request->changes_user) {
-        if (setgroups(0, NULL) != 0 || setgid(request->group) != 0 || setuid(request->user) != 0) goto failed;
+        is_changed = setgroups(0, NULL) == 0 && setgid(request->group) == 0 && setuid(request->user) == 0;
+        // Root of a user namespace that knows no other user can still show itself as one, in a namespace below.
+        if (!is_changed && !(request->leaves_network && (errno == EINVAL || errno == EPERM))) goto failed;
+    }
+    if (has_network || !is_changed) {
+        failure.step = CPROCESS_LEAVE_NETWORK;
+        if (leave_network_unprivileged(is_changed ? &prepared->as_changed : &prepared->as_we_are) != 0) goto failed;
+        failure.step = CPROCESS_START;
     }
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) goto failed;
     // After setuid, which clears it. The parent may have died before the call: then nobody would ever send the signal.
     if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0) goto failed;
-    if (getppid() != parent) _exit(127);
+    if (getppid() != prepared->parent) _exit(127);
 
     execve(request->program, request->arguments, request->environment);
-failed:;
-    int cause = errno;
-    ssize_t ignored = write(report, &cause, sizeof cause);
+failed:
+    failure.cause = errno;
+    ssize_t ignored = write(prepared->report, &failure, sizeof failure);
     (void)ignored;
     _exit(127);
 }
 
-static int spawn_here(const struct cprocess_request *request, int *pid) {
+static int spawn_here(const struct cprocess_request *request, int *pid, enum cprocess_step *step) {
     int report[2];
+    *step = CPROCESS_START;
     if (cprocess_pipe(report) != 0) return errno;
+    unsigned user = request->changes_user ? request->user : geteuid();
+    unsigned group = request->changes_user ? request->group : getegid();
+    struct preparation prepared = {
+        .report = report[1],
+        .parent = getpid(),
+        .as_changed = id_maps(user, user, group, group),
+        .as_we_are = id_maps(geteuid(), user, getegid(), group),
+    };
 
     // Signals are held back so that no handler of ours runs in the child before it has set them to their defaults.
     sigset_t all, before;
     sigfillset(&all);
     pthread_sigmask(SIG_SETMASK, &all, &before);
-    pid_t parent = getpid();
     pid_t child = fork();
     int cause = errno;
     if (child == 0) {
         close(report[0]);
-        become_child(request, report[1], parent);
+        become_child(request, &prepared);
     }
     pthread_sigmask(SIG_SETMASK, &before, NULL);
     close(report[1]);
@@ -83,12 +151,14 @@ static int spawn_here(const struct cprocess_request *request, int *pid) {
     }
 
     ssize_t count;
-    do count = read(report[0], &cause, sizeof cause);
+    struct failure failure;
+    do count = read(report[0], &failure, sizeof failure);
     while (count < 0 && errno == EINTR);
     close(report[0]);
-    if (count == (ssize_t)sizeof cause) {
+    if (count == (ssize_t)sizeof failure) {
         while (waitpid(child, NULL, 0) < 0 && errno == EINTR) {}
-        return cause;
+        *step = failure.step;
+        return failure.cause;
     }
     *pid = child;
     return 0;
@@ -105,6 +175,7 @@ static struct {
     bool done;
     int result;
     int pid;
+    enum cprocess_step step;
     int started;            // errno of pthread_create
 } spawner = {
     .once = PTHREAD_ONCE_INIT,
@@ -118,7 +189,7 @@ static void *spawn_for_others(void *unused) {
     pthread_mutex_lock(&spawner.lock);
     for (;;) {
         while (spawner.request == NULL) pthread_cond_wait(&spawner.changed, &spawner.lock);
-        spawner.result = spawn_here(spawner.request, &spawner.pid);
+        spawner.result = spawn_here(spawner.request, &spawner.pid, &spawner.step);
         spawner.request = NULL;
         spawner.done = true;
         pthread_cond_broadcast(&spawner.changed);
@@ -133,8 +204,9 @@ static void start_spawner(void) {
     if (spawner.started == 0) pthread_detach(thread);
 }
 
-int cprocess_spawn(const struct cprocess_request *request, int *pid) {
+int cprocess_spawn(const struct cprocess_request *request, int *pid, enum cprocess_step *step) {
     pthread_once(&spawner.once, start_spawner);
+    *step = CPROCESS_START;
     if (spawner.started != 0) return spawner.started;
     pthread_mutex_lock(&spawner.turn);
     pthread_mutex_lock(&spawner.lock);
@@ -144,6 +216,7 @@ int cprocess_spawn(const struct cprocess_request *request, int *pid) {
     while (!spawner.done) pthread_cond_wait(&spawner.changed, &spawner.lock);
     int result = spawner.result;
     *pid = spawner.pid;
+    *step = spawner.step;
     pthread_mutex_unlock(&spawner.lock);
     pthread_mutex_unlock(&spawner.turn);
     return result;

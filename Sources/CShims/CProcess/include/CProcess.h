@@ -12,11 +12,19 @@ struct cprocess_request {
     bool changes_user;         // drop to `user` and `group`, with no supplementary groups; needs root
     unsigned user;
     unsigned group;
+    const char *control_group; // the cgroup.procs file of the control group to enter, or NULL for ours
+    bool leaves_network;       // into a network namespace of its own, in which there is nothing
+};
+
+// What can fail when a child is started.
+enum cprocess_step {
+    CPROCESS_START,
+    CPROCESS_LEAVE_NETWORK,
 };
 
 // Starts a child in a process group of its own, with default signals, no_new_privs, and SIGKILL when we die.
-// Returns 0 and the pid, or the errno of the step that failed.
-int cprocess_spawn(const struct cprocess_request *request, int *pid);
+// Returns 0 and the pid, or the errno of what failed and which step that was.
+int cprocess_spawn(const struct cprocess_request *request, int *pid, enum cprocess_step *step);
 
 // A pipe whose two ends are close-on-exec and above descriptor 9, so that a child's 0 to 4 can be laid over safely.
 int cprocess_pipe(int ends[2]);
