@@ -61,10 +61,15 @@ package final class BrowserPage: Sendable {
         // Commands of one session are carried out in order: when the last is answered all are in force.
         for (method, parameters) in Self.preparation { connection.post(method, parameters, session: session) }
         connection.post("Page.addScriptToEvaluateOnNewDocument", ["source": .string(timers.source)], session: session)
+        connection.post("Page.addScriptToEvaluateOnNewDocument", visitorScript, session: session)
         connection.post(
             "Browser.setDownloadBehavior", ["behavior": "deny", "browserContextId": .string(contextID)])
         _ = try await connection.send(
             "Runtime.runIfWaitingForDebugger", session: session, within: .seconds(15))
+    }
+
+    private var visitorScript: JSONObject {
+        ["source": .string(VisitorScript.source(for: process.containment.network)), "runImmediately": true]
     }
 
     private static let preparation: [(String, JSONObject)] = [
@@ -242,8 +247,15 @@ extension BrowserPage {
         }
         connection.listen(to: session) { [weak self] in self?.receive($0) }
         if isFirst { return }
-        for (method, parameters) in Self.preparation.prefix(kind == "page" || kind == "iframe" ? 3 : 2) {
+        let isDocument = kind == "page" || kind == "iframe"
+        for (method, parameters) in Self.preparation.prefix(isDocument ? 3 : 2) {
             connection.post(method, parameters, session: session)
+        }
+        if isDocument {
+            connection.post("Page.addScriptToEvaluateOnNewDocument", visitorScript, session: session)
+        } else {
+            connection.post(
+                "Runtime.evaluate", ["expression": visitorScript["source"] ?? .null, "silent": true], session: session)
         }
         connection.post("Runtime.enable", session: session)
         connection.post("Runtime.runIfWaitingForDebugger", session: session)

@@ -69,7 +69,7 @@ package struct SiteJudge: Sendable {
         }
         return Report(
             site: name, address: settings.address, results: results, record: seen.record,
-            title: seen.document?.title, duration: .now - start)
+            title: seen.document?.title, containment: await browser?.containment, duration: .now - start)
     }
 }
 

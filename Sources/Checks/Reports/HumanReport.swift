@@ -1,3 +1,5 @@
+import Browser
+
 /// A report for people: a line for each check, and what was seen of those that did not pass.
 package struct HumanReport: Sendable {
     private let report: Report
@@ -18,6 +20,7 @@ package struct HumanReport: Sendable {
             lines.append(style.bold("Health"))
             lines += health.flatMap(lines(for:))
         }
+        lines += (report.containment?.weaknesses ?? []).map { "  ! \($0)" }
         lines.append(summary)
         return lines.joined(separator: "\n") + "\n"
     }

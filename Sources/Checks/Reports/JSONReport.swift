@@ -29,6 +29,7 @@ extension Report {
             "requests": .array(record.requests.map(\.json)),
             "dialogs": .array(record.dialogs.map { ["kind": .string($0.kind), "message": .string($0.message)] }),
             "screenshot": nil,
+            "containment": containment?.json ?? .null,
         ]
     }
 }
@@ -60,6 +61,20 @@ extension Evidence {
         }
         if !candidates.isEmpty { object["candidates"] = .array(candidates.map(JSONValue.string)) }
         if !related.isEmpty { object["related"] = .array(related.map(JSONValue.string)) }
+        return .object(object)
+    }
+}
+
+extension Containment {
+    fileprivate var json: JSONValue {
+        var object: JSONObject = ["network": "namespace", "networkReason": nil]
+        if case .rules(let reason) = network {
+            object["network"] = "rules"
+            object["networkReason"] = .string(reason)
+        }
+        object["sandbox"] = .bool(hasSandbox)
+        object["user"] = isNobody ? "nobody" : "own"
+        object["memory"] = .string(memory.rawValue)
         return .object(object)
     }
 }

@@ -9,19 +9,22 @@ package struct Report: Sendable, Hashable {
     /// What the page did; `nil` when no browser saw it.
     package var record: PageRecord?
     package var title: String?
+    /// How the browser was kept from everything else; `nil` when there was none.
+    package var containment: Containment?
     package var duration: Duration
     /// How often each passed, by id; empty when everything was judged once.
     package var repetitions: [String: Repetition] = [:]
 
     package init(
         site: String, address: PagesAddress, results: [CheckResult], record: PageRecord? = nil, title: String? = nil,
-        duration: Duration = .zero
+        containment: Containment? = nil, duration: Duration = .zero
     ) {
         self.site = site
         self.address = address
         self.results = results
         self.record = record
         self.title = title
+        self.containment = containment
         self.duration = duration
     }
 

@@ -9,7 +9,7 @@ enum DoctorVerb {
     static let verb = Verb(
         name: "doctor", summary: "Show what is installed, what is missing, and how to get it.", usage: "",
         details: "Exit code: 0 when a site can be judged and published; 1 when something needed is missing.",
-        options: [], run: run)
+        options: [Judging.noSandbox], run: run)
 
     private enum State: String {
         case good = "✓"
@@ -25,7 +25,7 @@ enum DoctorVerb {
 
     private static func run(_ arguments: Arguments, _ surroundings: Surroundings) async throws -> Int32 {
         if let extra = arguments.positional.first { throw UsageError(message: "Unexpected argument '\(extra)'") }
-        let lines = await [browser(surroundings), git(surroundings), data(surroundings)] + settings(surroundings)
+        let lines = await browser(arguments, surroundings) + [git(surroundings), data(surroundings)] + settings(surroundings)
         for line in lines {
             surroundings.output.line("\(line.state.rawValue) \(line.name.padded(to: 14))\(line.detail)")
         }
@@ -33,13 +33,12 @@ enum DoctorVerb {
     }
 
     /// Starts the browser and shows a page: that it is installed does not mean that it runs.
-    private static func browser(_ surroundings: Surroundings) async -> Line {
-        let name = "browser"
+    private static func browser(_ arguments: Arguments, _ surroundings: Surroundings) async -> [Line] {
         do throws(BrowserError) {
             let program = try ChromiumProgram(
                 named: surroundings.variable("AGENT_CHROMIUM"), path: surroundings.variable("PATH") ?? "")
             let start = ContinuousClock.now
-            let chromium = Chromium(program)
+            let chromium = Chromium(program, sandboxed: !arguments.has("--unsafe-no-sandbox"))
             let result: Result<String, BrowserError>
             do throws(BrowserError) {
                 result = .success(
@@ -50,15 +49,26 @@ enum DoctorVerb {
                         return value.primitive?.string ?? "?"
                     })
             } catch { result = .failure(error) }
+            let containment = await chromium.containment
             await chromium.close()
             let version = try result.get().split(separator: " ").first { $0.contains("Chrome/") } ?? "?"
-            let user = UserIdentity.isRoot ? ", as the user nobody, in its own sandbox" : ", in its own sandbox"
-            return Line(
-                state: .good, name: name, detail: "\(program.path) \(version), starts in \((.now - start).shown)\(user)"
-            )
+            let detail = "\(program.path) \(version), starts in \((.now - start).shown)"
+            return [Line(state: .good, name: "browser", detail: detail)] + (containment.map(lines) ?? [])
         } catch {
-            return Line(state: .missing, name: name, detail: "\(error)")
+            return [Line(state: .missing, name: "browser", detail: "\(error)")]
         }
+    }
+
+    private static func lines(_ containment: Containment) -> [Line] {
+        let parts = [
+            containment.network == .namespace ? "an empty network namespace" : "no network namespace",
+            containment.hasSandbox ? "Chromium's own sandbox" : "no sandbox",
+            containment.isNobody ? "the user nobody" : "your own user",
+            "1 GiB of memory (\(containment.memory.rawValue))",
+        ]
+        let state = containment.weaknesses.isEmpty ? State.good : .optional
+        return [Line(state: state, name: "containment", detail: parts.joined(separator: ", "))]
+            + containment.weaknesses.map { Line(state: .optional, name: "", detail: $0) }
     }
 
     private static func git(_ surroundings: Surroundings) async -> Line {

@@ -12,8 +12,14 @@ struct Judging: Sendable {
     static let options = [
         Option("--network", "<policy>", "What pages may load from other hosts: none, cdn or any. (default: cdn)"),
         Option("--no-browser", nil, "Judge without a browser; what needs one is undecided."),
+        noSandbox,
         Option("--no-health", nil, "Leave out the health checks."),
     ]
+
+    static let noSandbox = Option(
+        "--unsafe-no-sandbox", nil,
+        "Show pages without Chromium's sandbox, where the system does not let it make one: a\npage that breaks out of its process can do what this user can."
+    )
 
     init(_ arguments: Arguments, _ surroundings: Surroundings) throws {
         let policy = try arguments.choice("--network", NetworkPolicy.self) ?? .cdn
@@ -30,7 +36,7 @@ struct Judging: Sendable {
         do {
             let program = try ChromiumProgram(
                 named: surroundings.variable("AGENT_CHROMIUM"), path: surroundings.variable("PATH") ?? "")
-            browser = Chromium(program)
+            browser = Chromium(program, sandboxed: !arguments.has("--unsafe-no-sandbox"))
             noBrowserReason = ""
         } catch {
             browser = nil
