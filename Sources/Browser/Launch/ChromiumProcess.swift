@@ -10,6 +10,7 @@ final class ChromiumProcess: Sendable {
     /// Four at once keep two cores busy.
     let gate = OpeningGate(places: 4)
     private let memory: MemoryWatch
+    let profilePath: String
     private let running: Mutex<Running?>
 
     private struct Running: ~Copyable {
@@ -26,11 +27,12 @@ final class ChromiumProcess: Sendable {
     init(_ program: ChromiumProgram, temporaryFolder: String, sandboxed: Bool) throws(BrowserError) {
         let user = UserIdentity.isRoot ? UserIdentity.nobody : nil
         let profile = try ProfileDirectory(in: temporaryFolder, owner: user)
+        profilePath = profile.path
         let group = ControlGroup.make(memory: Containment.memoryLimit, processes: 2000)
         do throws(ProcessError) {
             var request = ProcessRequest(
                 program.path, ChromiumFlags.all(program: program, profile: profile.path, sandboxed: sandboxed),
-                environment: ["HOME": profile.path, "TMPDIR": profile.path, "LANG": "C.UTF-8"],
+                environment: ["HOME": profile.path, "TMPDIR": profile.path, "LANG": "C.UTF-8", "TZ": "UTC"],
                 directory: profile.path, user: user)
             request.controlGroup = group?.folder
             var commands = try Pipe()

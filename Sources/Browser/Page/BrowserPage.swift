@@ -9,6 +9,7 @@ package final class BrowserPage: Sendable {
     private let state: Mutex<Observed>
     private let paused: AsyncStream<PausedRequest>
     private let timers = TimerWatch()
+    let uploads: UploadFolder
     private let pausedContinuation: AsyncStream<PausedRequest>.Continuation
 
     /// The state, and who waits for it to change.
@@ -30,6 +31,7 @@ package final class BrowserPage: Sendable {
         self.contextID = contextID
         self.host = host
         self.process = process
+        uploads = UploadFolder(profile: process.profilePath)
         state = Mutex(Observed())
         (paused, pausedContinuation) = AsyncStream.makeStream()
     }
@@ -62,8 +64,16 @@ package final class BrowserPage: Sendable {
         for (method, parameters) in Self.preparation { connection.post(method, parameters, session: session) }
         connection.post("Page.addScriptToEvaluateOnNewDocument", ["source": .string(timers.source)], session: session)
         connection.post("Page.addScriptToEvaluateOnNewDocument", visitorScript, session: session)
+        for (method, parameters) in Self.person { connection.post(method, parameters, session: session) }
         connection.post(
-            "Browser.setDownloadBehavior", ["behavior": "deny", "browserContextId": .string(contextID)])
+            "Browser.setDownloadBehavior",
+            ["behavior": "deny", "browserContextId": .string(contextID), "eventsEnabled": true])
+        connection.post(
+            "Browser.grantPermissions",
+            [
+                "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"],
+                "browserContextId": .string(contextID),
+            ])
         _ = try await connection.send(
             "Runtime.runIfWaitingForDebugger", session: session, within: .seconds(15))
     }
@@ -82,6 +92,23 @@ package final class BrowserPage: Sendable {
         (
             "Page.addScriptToEvaluateOnNewDocument",
             ["source": .string(SettledScript.source), "worldName": .string(PageState.isolatedWorld)]
+        ),
+    ]
+
+    /// What the page itself has and what it opens need not: somebody who looks at it, and our scripts about elements.
+    private static let person: [(String, JSONObject)] = [
+        ColorScheme.light.emulation,
+        ("Emulation.setFocusEmulationEnabled", ["enabled": true]),
+        (
+            "Runtime.addBinding",
+            ["name": .string(SettledScript.binding), "executionContextName": .string(PageState.isolatedWorld)]
+        ),
+        (
+            "Page.addScriptToEvaluateOnNewDocument",
+            [
+                "source": .string(ElementScript.source + Readiness.source),
+                "worldName": .string(PageState.isolatedWorld),
+            ]
         ),
     ]
 
@@ -196,9 +223,28 @@ extension BrowserPage {
         return answer
     }
 
+    /// Sends a command to the page itself and waits for nothing.
+    func post(_ method: String, _ parameters: JSONObject = [:]) {
+        if let mainSession { connection.post(method, parameters, session: mainSession) }
+    }
+
     var isolatedContext: Int? { state.withLock { $0.page.isolatedContext } }
 
-    private func wait(
+    /// The loader of the document shown.
+    var document: String { state.withLock { $0.page.loader ?? "" } }
+
+    /// How often another document or place of the document has come to be shown.
+    var arrivals: Int { state.withLock { $0.page.arrivals } }
+
+    /// An input of ours begins or ends: the page is not calm, and what it asks is meant for whoever made the input.
+    func noteInput() {
+        changeState { page in
+            page.lastInput = .now
+            page.lastActivity = .now
+        }
+    }
+
+    func wait(
         until condition: @escaping @Sendable (PageState) -> Bool, within limit: Duration
     ) async throws(BrowserError) -> Bool {
         let deadline = ContinuousClock.now + limit
@@ -247,6 +293,16 @@ extension BrowserPage {
         }
         connection.listen(to: session) { [weak self] in self?.receive($0) }
         if isFirst { return }
+        if kind == "page" {
+            let opened = state.withLock { state in
+                state.page.popups += 1
+                return state.page.popups
+            }
+            if opened > PageRecord.popupLimit {
+                connection.post("Target.closeTarget", ["targetId": parameters["targetInfo"]?["targetId"] ?? ""])
+                return
+            }
+        }
         let isDocument = kind == "page" || kind == "iframe"
         for (method, parameters) in Self.preparation.prefix(isDocument ? 3 : 2) {
             connection.post(method, parameters, session: session)
@@ -271,11 +327,10 @@ extension BrowserPage {
         case "Target.detachedFromTarget":
             if let session = event.parameters["sessionId"]?.string {
                 connection.forget(session: session, because: .pageCrashed)
+                changeState { $0.sessions.removeAll { $0 == session } }
             }
         case "Page.javascriptDialogOpening":
-            let isLeaving = event.parameters["type"]?.string == "beforeunload"
-            connection.post(
-                "Page.handleJavaScriptDialog", ["accept": .bool(isLeaving)], session: event.session)
+            answer(dialog: event)
         default:
             break
         }
@@ -283,6 +338,28 @@ extension BrowserPage {
         changeState { $0.apply(event, mainFrame: mainFrame, isMain: isMain) }
         if event.method == "Inspector.targetCrashed" {
             connection.forget(session: event.session, because: process.reasonOfCrash)
+        }
+    }
+
+    private func answer(dialog event: DevToolsEvent) {
+        let kind = event.parameters["type"]?.string ?? "alert"
+        let answer = state.withLock { $0.page.answer(toDialog: kind) }
+        connection.post(
+            "Page.handleJavaScriptDialog", ["accept": .bool(answer == .accepted), "promptText": ""],
+            session: event.session)
+        let message = (event.parameters["message"]?.string ?? "").cut(to: PageRecord.textLimit)
+        changeState { page in
+            page.record.add(PageRecord.Dialog(kind: kind, message: message, answer: answer))
+            page.lastActivity = .now
+        }
+    }
+
+    /// Notes a download that the browser was told of, if it is this page's.
+    func noteDownload(_ parameters: JSONValue) {
+        changeState { page in
+            guard let frame = parameters["frameId"]?.string, page.frames.contains(frame) else { return }
+            page.record.add(PageRecord.Download(parameters))
+            page.lastActivity = .now
         }
     }
 
@@ -304,7 +381,14 @@ extension BrowserPage {
     }
 
     private func answer(_ paused: PausedRequest) async {
-        let answer = await host.answer(paused.request)
+        let number = state.withLock { state in
+            state.page.requests += 1
+            return state.page.requests
+        }
+        let answer =
+            number <= PageRecord.requestLimit
+            ? await host.answer(paused.request)
+            : .refused("a page may make \(PageRecord.requestLimit) requests, and this is one more")
         let (method, parameters) = paused.command(for: answer)
         connection.post(method, parameters, session: paused.session)
         changeState { page in

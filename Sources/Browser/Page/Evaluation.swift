@@ -79,11 +79,11 @@ extension BrowserPage {
     }
 
     /// Whether the browser's words are about a document that was left while it was asked.
-    private static func isAboutLeaving(_ words: String) -> Bool {
+    static func isAboutLeaving(_ words: String) -> Bool {
         ["Cannot find context", "context was destroyed", "navigated or closed"].contains(where: words.contains)
     }
 
-    private var isolatedContextID: JSONValue {
+    var isolatedContextID: JSONValue {
         get throws(BrowserError) {
             // Between two documents there is none.
             guard let context = isolatedContext else { throw .wentElsewhere }

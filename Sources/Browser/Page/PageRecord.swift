@@ -1,4 +1,4 @@
-/// What a page was seen to do: its console, exceptions, requests and dialogs, each cut off at a limit.
+/// What a page was seen to do: its console, exceptions, requests, dialogs, downloads and windows, each cut off at a limit.
 package struct PageRecord: Sendable, Hashable {
     /// Something written to the console.
     package struct ConsoleEntry: Sendable, Hashable {
@@ -46,21 +46,53 @@ package struct PageRecord: Sendable, Hashable {
     package struct Dialog: Sendable, Hashable {
         package let kind: String
         package let message: String
+        /// A `prompt` that was accepted got an empty text.
+        package let answer: Answer
+
+        package enum Answer: String, Sendable, Hashable {
+            case accepted
+            case dismissed
+        }
     }
+
+    /// A file that the page gave to be saved; it was not.
+    package struct Download: Sendable, Hashable {
+        /// What the page suggests to call it.
+        package let name: String
+        package let url: String
+    }
+
+    /// A window that the page opened.
+    package struct Popup: Sendable, Hashable {
+        package let url: String
+    }
+
+    /// The address of the document shown, with its fragment.
+    package internal(set) var location = ""
+    /// The title of the document shown.
+    package internal(set) var title = ""
 
     package private(set) var console: [ConsoleEntry] = []
     package private(set) var exceptions: [Exception] = []
     package private(set) var requests: [Request] = []
     package private(set) var dialogs: [Dialog] = []
+    package private(set) var downloads: [Download] = []
+    package private(set) var popups: [Popup] = []
+    private var consoleBytes = 0
 
     package init() {}
 
     static let entryLimit = 100
     static let requestLimit = 200
+    static let dialogLimit = 20
+    /// Further windows are closed.
+    static let popupLimit = 3
+    static let consoleLimit = 64 << 10
     static let textLimit = 2000
 
     mutating func add(_ entry: ConsoleEntry) {
-        if console.count < Self.entryLimit { console.append(entry) }
+        consoleBytes += entry.text.utf8.count
+        if console.count < Self.entryLimit, consoleBytes <= Self.consoleLimit { console.append(entry) }
     }
 
     mutating func add(_ exception: Exception) {
@@ -68,10 +100,19 @@ package struct PageRecord: Sendable, Hashable {
     }
 
     mutating func add(_ request: Request) {
-        if requests.count < Self.requestLimit { requests.append(request) }
+        // The first that was refused for their number is told too.
+        if requests.count <= Self.requestLimit { requests.append(request) }
     }
 
     mutating func add(_ dialog: Dialog) {
-        if dialogs.count < Self.entryLimit { dialogs.append(dialog) }
+        if dialogs.count < Self.dialogLimit { dialogs.append(dialog) }
+    }
+
+    mutating func add(_ download: Download) {
+        if downloads.count < Self.entryLimit { downloads.append(download) }
+    }
+
+    mutating func add(_ popup: Popup) {
+        if popups.count < Self.entryLimit { popups.append(popup) }
     }
 }

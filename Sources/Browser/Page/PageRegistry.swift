@@ -22,6 +22,9 @@ final class PageRegistry: Sendable {
                 connection.post("Runtime.runIfWaitingForDebugger", session: session)
                 connection.post("Target.detachFromTarget", ["sessionId": .string(session)])
             }
+        case "Browser.downloadWillBegin":
+            // It names the frame only.
+            for page in pages.withLock({ Array($0.values) }) { page.noteDownload(event.parameters) }
         case "Target.detachedFromTarget":
             if let session = event.parameters["sessionId"]?.string {
                 connection.forget(session: session, because: .pageCrashed)

@@ -17,6 +17,16 @@ struct PageState: Sendable {
     /// Requests that have not been answered yet.
     var openRequests = 0
     var lastActivity = ContinuousClock.now
+    /// All requests so far.
+    var requests = 0
+    /// All windows opened so far.
+    var popups = 0
+    /// The frames of the page and of what it opened.
+    var frames: Set<String> = []
+    /// How often the main frame came to show another document or another place of it.
+    var arrivals = 0
+    /// When an input of ours last began or ended.
+    var lastInput: ContinuousClock.Instant?
 
     var isLoaded: Bool { loader.map(loaded.contains) ?? false }
 
@@ -29,8 +39,22 @@ struct PageState: Sendable {
         switch event.method {
         case "Page.lifecycleEvent" where parameters["frameId"]?.string == mainFrame:
             lifecycle(parameters)
-        case "Page.frameNavigated" where isMain && parameters["frame"]?["parentId"] == nil:
-            unreachable = parameters["frame"]?["unreachableUrl"]?.string
+        case "Page.frameNavigated":
+            guard let frame = parameters["frame"], let id = frame["id"]?.string else { return }
+            frames.insert(id)
+            guard isMain, frame["parentId"] == nil else { return }
+            unreachable = frame["unreachableUrl"]?.string
+            if let loaderID = frame["loaderId"]?.string { loader = loaderID }
+            arrive(at: (frame["url"]?.string ?? "") + (frame["urlFragment"]?.string ?? ""))
+        case "Page.navigatedWithinDocument" where isMain && parameters["frameId"]?.string == mainFrame:
+            arrive(at: parameters["url"]?.string ?? "")
+        case "Page.windowOpen":
+            record.add(PageRecord.Popup(url: (parameters["url"]?.string ?? "").cut(to: PageRecord.textLimit)))
+            lastActivity = .now
+        case "Runtime.bindingCalled" where isMain && parameters["name"]?.string == SettledScript.binding:
+            if parameters["executionContextId"]?.integer == isolatedContext {
+                record.title = (parameters["payload"]?.string ?? "").cut(to: PageRecord.textLimit)
+            }
         case "Runtime.executionContextCreated" where isMain:
             let context = parameters["context"]
             if context?["name"]?.string == Self.isolatedWorld, context?["auxData"]?["frameId"]?.string == mainFrame {
@@ -45,16 +69,27 @@ struct PageState: Sendable {
         case "Runtime.exceptionThrown":
             record.add(PageRecord.Exception(details: parameters["exceptionDetails"] ?? .null))
             lastActivity = .now
-        case "Page.javascriptDialogOpening":
-            record.add(
-                PageRecord.Dialog(
-                    kind: parameters["type"]?.string ?? "alert",
-                    message: (parameters["message"]?.string ?? "").cut(to: PageRecord.textLimit)))
         case "Inspector.targetCrashed" where isMain:
             isCrashed = true
         default:
             break
         }
+    }
+
+    private mutating func arrive(at address: String) {
+        record.location = address.cut(to: PageRecord.textLimit)
+        arrivals += 1
+        lastActivity = .now
+    }
+
+    /// For so long the browser itself takes what a page does for the doing of whoever made the input.
+    private static let activation = Duration.seconds(5)
+
+    /// What a person would answer: yes to what they began themselves, else the most careful.
+    func answer(toDialog kind: String) -> PageRecord.Dialog.Answer {
+        guard record.dialogs.count < PageRecord.dialogLimit else { return .dismissed }
+        let isMeant = lastInput.map { .now - $0 < Self.activation } ?? false
+        return kind == "alert" || kind == "beforeunload" || isMeant ? .accepted : .dismissed
     }
 
     private mutating func lifecycle(_ parameters: JSONValue) {
@@ -81,6 +116,14 @@ extension PageRecord.ConsoleEntry {
         level = parameters["type"]?.string ?? "log"
         text = texts.joined(separator: " ").cut(to: PageRecord.textLimit)
         place = PageRecord.SourcePlace(frame: parameters["stackTrace"]?["callFrames"]?.array?.first)
+    }
+}
+
+extension PageRecord.Download {
+    /// Reads the protocol's `Browser.downloadWillBegin`.
+    init(_ parameters: JSONValue) {
+        name = (parameters["suggestedFilename"]?.string ?? "").cut(to: PageRecord.textLimit)
+        url = (parameters["url"]?.string ?? "").cut(to: PageRecord.textLimit)
     }
 }
 

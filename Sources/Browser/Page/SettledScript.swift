@@ -1,10 +1,22 @@
 /// The script of ours in every document: it notes when the document last changed, where the page cannot see it.
+///
+/// The page's own document also tells its title, whenever that is another one.
 enum SettledScript {
+    /// The function in our world that tells us the title.
+    static let binding = "tellTitle"
+
     static let source = """
         globalThis.lastChange = performance.now();
         globalThis.changes = 0;
-        new MutationObserver(() => { globalThis.lastChange = performance.now(); globalThis.changes += 1; })
-          .observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
+        globalThis.title = null;
+        new MutationObserver(() => {
+          globalThis.lastChange = performance.now();
+          globalThis.changes += 1;
+          if (globalThis.\(binding) && document.title !== globalThis.title) {
+            globalThis.title = document.title;
+            globalThis.\(binding)(globalThis.title);
+          }
+        }).observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
         """
 
     /// The milliseconds since the last change.

@@ -1,0 +1,87 @@
+import JSON
+
+extension BrowserPage {
+    /// Chooses an option by its label, else by its value: in a `select`, a group of radio buttons (any of them, or what they
+    /// stand in), or a list of ARIA options.
+    ///
+    /// Case counts only when two options differ in nothing else. A `select` says so by `input` and `change`; the others are clicked.
+    package func select(_ option: String, in element: PageElement) async throws(InputFault) {
+        let isList = try await asked(
+            "function () { return readiness.field(this) instanceof HTMLSelectElement }", of: element)
+        guard isList.bool == true else { return try await choose(member: option, of: element) }
+        _ = try await ready(element, Readiness.Needs(enabled: true, labels: true))
+        noteInput()
+        defer { noteInput() }
+        let others = try await asked(FieldScript.select, of: element, [.string(option)])
+        if let others = others.array { throw .noSuchOption(option, among: others.compactMap(\.string)) }
+    }
+
+    private func choose(member option: String, of element: PageElement) async throws(InputFault) {
+        let found = try await among(FieldScript.member, from: element, [.string(option)])
+        if let member = found.first {
+            if try await !rendered(member, in: element) {
+                // A list that opens when it is clicked.
+                try await click(element)
+            }
+            return try await click(member)
+        }
+        let others = try await asked(FieldScript.members, of: element).array ?? []
+        throw .noSuchOption(option, among: others.compactMap(\.string))
+    }
+
+    private func rendered(_ member: PageElement, in list: PageElement) async throws(InputFault) -> Bool {
+        // A radio button that is drawn by its label is none of these.
+        if member.role == "radio" || member == list { return true }
+        do { return try await isVisible(member) } catch { throw InputFault(error) }
+    }
+
+    /// Sends a form, or the form that an element belongs to.
+    ///
+    /// Clicks its submit button; without one, presses Enter in its first field; without that, asks the form itself. The
+    /// browser checks the fields first, as always.
+    package func submit(_ form: PageElement) async throws(InputFault) {
+        let control = try await among(FieldScript.submitter, from: form).first
+        if let control {
+            return control.role == "textbox" || control.role == "searchbox" || control.role == "spinbutton"
+                ? try await press("Enter", in: control) : try await click(control)
+        }
+        noteInput()
+        defer { noteInput() }
+        let isForm = try await asked(
+            "function () { readiness.form(this)?.requestSubmit(); return !!readiness.form(this) }", of: form)
+        guard isForm.bool == true else { throw .browser(.refused("\(form.markup) belongs to no form")) }
+    }
+
+    /// Puts files into a file field, as the dialog for it would; the field may be hidden behind a button.
+    ///
+    /// Of a name, the part after the last slash is taken.
+    package func upload(_ files: [(name: String, bytes: [UInt8])], into element: PageElement) async throws(InputFault) {
+        let kind = try await asked(
+            """
+            function () {
+              const field = readiness.field(this);
+              if (field.localName !== 'input' || field.type !== 'file') return 'none';
+              return !readiness.isEnabled(field) ? 'disabled' : field.multiple ? 'many' : 'one';
+            }
+            """, of: element
+        ).string
+        if kind == "disabled" { throw .disabled }
+        guard kind == "one" || kind == "many" else { throw .notEditable }
+        guard files.count <= 1 || kind == "many" else { throw .browser(.refused("\(element.markup) takes one file")) }
+        let field = try await among("function () { return [readiness.field(this)] }", from: element).first ?? element
+        let paths: [String]
+        do { paths = try uploads.write(files) } catch { throw InputFault(error) }
+        try await input([
+            (
+                "DOM.setFileInputFiles",
+                ["files": .array(paths.map(JSONValue.string)), "backendNodeId": .integer(field.nodeID)]
+            )
+        ])
+    }
+
+    private func among(
+        _ function: String, from element: PageElement, _ arguments: [JSONValue] = []
+    ) async throws(InputFault) -> [PageElement] {
+        do { return try await found(function, from: element, arguments) } catch { throw InputFault(error) }
+    }
+}

@@ -1,0 +1,32 @@
+import JSON
+
+/// An ARIA role, from what the browser calls it.
+struct AccessibilityRole {
+    let name: String
+
+    /// Chromium has names of its own for what ARIA has no role for; these become the nearest one that it has.
+    private static let others = [
+        "RootWebArea": "document", "StaticText": "text", "image": "img", "DisclosureTriangle": "button",
+        "DisclosureTriangleGrouped": "button", "LabelText": "generic", "Legend": "generic", "Date": "textbox",
+        "DateTime": "textbox", "InputTime": "textbox", "ColorWell": "textbox", "none": "generic",
+        "MenuListPopup": "generic", "PluginObject": "img", "EmbeddedObject": "img", "GenericContainer": "generic",
+        "Details": "group", "Pre": "generic", "Abbr": "generic", "LayoutTable": "generic", "LayoutTableRow": "generic",
+        "LayoutTableCell": "generic", "Figcaption": "generic", "FigureCaption": "generic", "Section": "generic",
+        "SvgRoot": "img", "sectionheader": "generic", "sectionfooter": "generic",
+    ]
+
+    /// Fields with parts that the browser made, which are no elements of the page.
+    private static let closed: Set<String> = [
+        "Date", "DateTime", "InputTime", "ColorWell", "Video", "Audio", "slider", "spinbutton", "textbox", "searchbox",
+    ]
+
+    /// Whether it is a text field, slider or player, in which the browser put parts of its own.
+    let hasPartsOfTheBrowser: Bool
+
+    /// Reads the protocol's `AXNode`; what it says nothing of is `generic`.
+    init(_ node: JSONValue?) {
+        let raw = node?["role"]?["value"]?.string ?? "generic"
+        hasPartsOfTheBrowser = Self.closed.contains(raw)
+        name = Self.others[raw] ?? (raw.first?.isUppercase == true ? raw.lowercased() : raw)
+    }
+}
