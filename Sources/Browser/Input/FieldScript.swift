@@ -123,17 +123,16 @@ enum FieldScript {
           : member.getAttribute('aria-label') || elements.words(member, 120));
         """
 
-    /// The control that sends a form: its submit button, else its first field of one line; nothing when it has neither.
+    /// The control that sends a form: its submit button, else its only button, else its first field of one line.
     static let submitter = """
         function () {
           const form = readiness.form(this);
           if (!form) return [];
-          const all = [...form.elements, ...form.querySelectorAll('input[type="image" i]')];
-          const buttons = all.filter(control => control.type === 'submit' || control.type === 'image');
-          return [...buttons.filter(elements.isVisible),
-            ...all.filter(control => control instanceof HTMLInputElement && control.type !== 'submit'
-              && control.type !== 'image' && readiness.manner(control) === 'written' && elements.isVisible(control))]
-            .slice(0, 1);
+          const all = [...form.elements, ...form.querySelectorAll('input[type="image" i]')].filter(elements.isVisible);
+          const sending = all.filter(control => control.type === 'submit' || control.type === 'image');
+          const plain = all.filter(control => control.type === 'button');
+          const lines = all.filter(control => control instanceof HTMLInputElement && readiness.manner(control) === 'written');
+          return [...sending, ...(plain.length === 1 ? plain : []), ...lines].slice(0, 1);
         }
         """
 }

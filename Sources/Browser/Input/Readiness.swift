@@ -54,11 +54,13 @@ enum Readiness {
             return target.isContentEditable ? 'written' : '';
           };
 
+          // A whole number where there is one in between: the browser rounds, and a box may be one pixel wide.
+          const middle = (low, high) => Math.floor((low + high) / 2) >= low ? Math.floor((low + high) / 2) : (low + high) / 2;
           const spot = element => {
             for (const box of boxes(element)) {
               const left = Math.max(box.left, 0), right = Math.min(box.right, innerWidth);
               const top = Math.max(box.top, 0), bottom = Math.min(box.bottom, innerHeight);
-              if (right > left && bottom > top) return {x: (left + right) / 2, y: (top + bottom) / 2};
+              if (right > left && bottom > top) return {x: middle(left, right), y: middle(top, bottom)};
             }
             return null;
           };

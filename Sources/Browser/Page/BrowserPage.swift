@@ -160,7 +160,7 @@ extension BrowserPage {
         let deadline = ContinuousClock.now + limit
         while ContinuousClock.now < deadline {
             guard
-                try await wait(until: { $0.isLoaded && $0.openRequests == 0 || $0.isCrashed }, within: deadline - .now)
+                try await wait(until: { $0.isAtRest || $0.isCrashed }, within: deadline - .now)
             else { return false }
             let unchanged: Duration
             do {
@@ -168,6 +168,8 @@ extension BrowserPage {
                     within: max(.milliseconds(1), min(deadline - .now, .seconds(2))))
             } catch .timedOut {
                 // A script that does not end: that is no settled page.
+                continue
+            } catch .wentElsewhere {
                 continue
             }
             let calm = state.withLock { state in

@@ -30,6 +30,9 @@ struct PageState: Sendable {
 
     var isLoaded: Bool { loader.map(loaded.contains) ?? false }
 
+    /// Loaded, with no request open, and a document there that can be asked.
+    var isAtRest: Bool { isLoaded && openRequests == 0 && isolatedContext != nil }
+
     /// The name of the world that scripts of ours run in.
     static let isolatedWorld = "agent"
 
