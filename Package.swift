@@ -63,7 +63,7 @@ let package = Package(
         tests("ChecksTests", ["Checks", "Browser", "Document", "JSON"]),
         tests("AgentTests", ["Agent", "Browser", "Checks", "JSON", "Network", "Processes"]),
         tests("ServerTests", ["Server", "Network"]),
-        tests("EndToEndTests", ["AgentCommand", "JSON", "Processes"]),
+        tests("EndToEndTests", ["AgentCommand", "Browser", "Checks", "JSON", "Processes"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -91,6 +91,22 @@ final class ChromiumProcess: Sendable {
             ? .outOfMemory("the page used more than 1 GiB of memory, and its process was ended") : .pageCrashed
     }
 
+    /// Closes everything in a browser context; nothing is waited for.
+    ///
+    /// A browser that does not even answer that is of no use to anybody and is ended.
+    func dispose(context: String) {
+        Task {
+            do throws(BrowserError) {
+                _ = try await connection.send(
+                    "Target.disposeBrowserContext", ["browserContextId": .string(context)], within: .seconds(15))
+            } catch .timedOut {
+                await end()
+            } catch {
+                // It is gone already, with all its contexts.
+            }
+        }
+    }
+
     /// Ends the whole process group and removes the profile; nothing of it is left when this returns.
     func end() async {
         connection.close()

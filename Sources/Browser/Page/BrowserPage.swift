@@ -114,12 +114,17 @@ package final class BrowserPage: Sendable {
 
     /// Closes the page and what it opened; also when it hangs.
     ///
-    /// Nothing is waited for.
+    /// Nothing is waited for: what still runs is interrupted, and a browser that then does not close the page is ended.
     package func close() {
         pausedContinuation.finish()
         process.pages.remove(self)
-        for session in state.withLock({ $0.page.sessions }) { connection.forget(session: session, because: .cancelled) }
-        connection.post("Target.disposeBrowserContext", ["browserContextId": .string(contextID)])
+        let (target, sessions) = state.withLock { ($0.targetID, $0.page.sessions) }
+        for session in sessions {
+            connection.forget(session: session, because: .cancelled)
+            connection.post("Runtime.terminateExecution", session: session)
+        }
+        connection.post("Target.closeTarget", ["targetId": .string(target)])
+        process.dispose(context: contextID)
         // Whoever still waits for the page sees it as it is.
         let waiters = state.withLock { state in
             defer { state.waiters = [:] }

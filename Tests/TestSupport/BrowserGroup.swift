@@ -2,23 +2,23 @@ import FoundationEssentials
 import Glibc
 
 /// The processes of the browser whose profile is in a folder, as `/proc` shows them.
-struct BrowserGroup {
-    struct Member {
-        let pid: Int32
-        let user: UInt32
-        let command: String
+package struct BrowserGroup: Sendable {
+    package struct Member: Sendable {
+        package let pid: Int32
+        package let user: UInt32
+        package let command: String
     }
 
     private let leader: Int32
 
-    init(profilesIn folder: String) {
+    package init(profilesIn folder: String) {
         leader = Self.all().first { $0.command.contains("--user-data-dir=\(folder)/") }?.pid ?? -1
     }
 
     /// Those that are there now; one that has ended and was not yet reaped counts.
-    var members: [Member] { leader < 0 ? [] : Self.all().filter { getpgid($0.pid) == leader } }
+    package var members: [Member] { leader < 0 ? [] : Self.all().filter { getpgid($0.pid) == leader } }
 
-    func kill(where condition: (Member) -> Bool) {
+    package func kill(where condition: (Member) -> Bool) {
         for member in members where condition(member) { Glibc.kill(member.pid, SIGKILL) }
     }
 

@@ -1,0 +1,94 @@
+import Browser
+import Checks
+import FoundationEssentials
+import TestSupport
+import Testing
+
+/// Whatever a page does, it costs only its own checks: in bounded time, with right verdicts, and nothing gets out.
+@Suite(.serialized) struct HostileTests {
+    /// A page like any other, judged beside the hostile ones in the same browser.
+    private static let innocent: [(check: String, verdict: Verdict)] = [
+        ("css: h1 = \"Sales\"", .passed), ("js: document.querySelectorAll('li').length === 3", .passed),
+        ("js: Number(document.querySelector('#total').textContent) === 6", .passed), ("css: #missing", .failed),
+        ("js: document.title === 'Other'", .failed),
+    ]
+
+    private static let innocentPage = """
+        <!DOCTYPE html><html lang=en><title>Sales</title><h1>Sales</h1><ul id=l></ul><p id=total></p>
+        <script>fetch('data.json').then(r => r.json()).then(all => {
+          for (const one of all) l.append(Object.assign(document.createElement('li'), {textContent: one}));
+          total.textContent = all.reduce((a, b) => a + b);
+        });</script>
+        """
+
+    @Test(arguments: HostileFamily.all)
+    func `hostile pages cost only their own checks, and nothing of them is left`(family: HostileFamily) async throws {
+        let folder = try openFolder()
+        let canary = try Canary()
+        let chromium = Chromium(try ChromiumProgram(named: nil, path: "/usr/bin"), temporaryFolder: folder.path)
+        await withTaskGroup { group in
+            var waiting = family.pages.makeIterator()
+            func start() {
+                guard let page = waiting.next() else { return }
+                group.addTask { await judge(page, chromium, canary) }
+            }
+            for _ in 0..<4 { start() }
+            group.addTask { await judgeInnocent(chromium, "at the same time") }
+            while await group.next() != nil { start() }
+        }
+        await judgeInnocent(chromium, "afterwards")
+        let group = BrowserGroup(profilesIn: folder.path)
+        #expect(!group.members.isEmpty)
+        await chromium.close()
+        #expect(group.members.isEmpty, "processes are left")
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
+        #expect(canary.visits.isEmpty)
+    }
+
+    private func judge(_ page: HostilePage, _ chromium: Chromium, _ canary: Canary) async {
+        let start = ContinuousClock.now
+        let checks = ["css: #never", "js: 1 === 2", "css: h1 = \"Here\""]
+        guard
+            let report = await report(
+                page.texts(canary: canary.address), checks, chromium, load: .seconds(2), check: .seconds(1))
+        else { return }
+        let verdicts = report.results.prefix(3).map { "\($0.check): \($0.verdict) \($0.message)" }
+        #expect(report.results.prefix(2).allSatisfy { $0.verdict != .passed }, "\(page.name): \(verdicts)")
+        #expect(!page.staysReadable || report.results[2].verdict == .passed, "\(page.name): \(verdicts)")
+        let duration = ContinuousClock.now - start
+        #expect(duration < .seconds(60), "\(page.name) took \(duration)")
+    }
+
+    private func judgeInnocent(_ chromium: Chromium, _ when: String) async {
+        let files = ["index.html": Self.innocentPage, "data.json": "[1, 2, 3]"]
+        let checks = Self.innocent.map(\.check)
+        guard let report = await report(files, checks, chromium, load: .seconds(40), check: .seconds(40)) else { return }
+        for (result, expected) in zip(report.results, Self.innocent) {
+            #expect(result.verdict == expected.verdict, "\(when): \(result.check): \(result.message)")
+        }
+    }
+
+    private func report(
+        _ files: [String: String], _ checks: [String], _ chromium: Chromium, load: Duration, check: Duration
+    ) async -> Report? {
+        guard let address = PagesAddress("https://owner.github.io/repo/") else {
+            Issue.record("the address is none")
+            return nil
+        }
+        var settings = SiteJudge.Settings(address: address)
+        settings.loadLimit = load
+        settings.checkLimit = check
+        settings.runLimit = load + check + .seconds(3)
+        let judge = SiteJudge(browser: chromium, foreign: NoNetwork(), settings: settings)
+        return await judge.report(
+            on: Site(texts: files), named: "site",
+            checks: checks.enumerated().map { Check(id: "\($0 + 1)", text: $1) })
+    }
+
+    /// The browser's user must be able to enter it.
+    private func openFolder() throws -> TemporaryDirectory {
+        let folder = try TemporaryDirectory()
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder.path)
+        return folder
+    }
+}
