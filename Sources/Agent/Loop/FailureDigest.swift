@@ -45,6 +45,7 @@ struct FailureDigest: Sendable {
                 ? String(request.url.dropFirst(report.address.base.count)) : request.url
             return switch request.outcome {
             case .answered(let status, _): "\(name.cut(to: 120)) \(status)"
+            case .blocked(let reason): "\(name.cut(to: 120)) blocked, also for every visitor: \(reason.cut(to: 200))"
             case .refused, .failed: "\(name.cut(to: 120)) not available here, which is not the app's fault"
             }
         }

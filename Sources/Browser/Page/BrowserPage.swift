@@ -85,6 +85,8 @@ package final class BrowserPage: Sendable {
     private static let preparation: [(String, JSONObject)] = [
         ("Fetch.enable", ["patterns": [["urlPattern": "*"]]]),
         ("Target.setAutoAttach", ["autoAttach": true, "waitForDebuggerOnStart": true, "flatten": true]),
+        // For what never comes to the line above it; no bodies are kept.
+        ("Network.enable", ["maxTotalBufferSize": 0, "maxResourceBufferSize": 0]),
         ("Page.enable", [:]),
         ("Page.setLifecycleEventsEnabled", ["enabled": true]),
         ("Runtime.enable", [:]),
@@ -311,7 +313,7 @@ extension BrowserPage {
             }
         }
         let isDocument = kind == "page" || kind == "iframe"
-        for (method, parameters) in Self.preparation.prefix(isDocument ? 3 : 2) {
+        for (method, parameters) in Self.preparation.prefix(isDocument ? 4 : 3) {
             connection.post(method, parameters, session: session)
         }
         if isDocument {

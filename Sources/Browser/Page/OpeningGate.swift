@@ -1,14 +1,14 @@
-/// Lets only so many pages be opened at the same time; the others wait their turn.
+/// Lets only so many things be done at the same time (pages opened, resources fetched); the others wait their turn.
 ///
 /// A page that is open needs no place. Opening all pages of a long list at once would make every one of them late.
-actor OpeningGate {
+package actor OpeningGate {
     private var free: Int
     private var waiting: [CheckedContinuation<Void, Never>] = []
 
-    init(places: Int) { free = places }
+    package init(places: Int) { free = places }
 
     /// Takes a place, as soon as there is one; `leave` gives it back.
-    func enter() async {
+    package func enter() async {
         if free > 0 {
             free -= 1
         } else {
@@ -16,7 +16,7 @@ actor OpeningGate {
         }
     }
 
-    func leave() {
+    package func leave() {
         if waiting.isEmpty { free += 1 } else { waiting.removeFirst().resume() }
     }
 }

@@ -32,6 +32,8 @@ package struct PageRecord: Sendable, Hashable {
         /// What it is for, as the protocol names it: `Document`, `Script`, `Fetch`.
         package let kind: String
         package let outcome: Outcome
+        /// Where the answer came from, if there was one.
+        package var source = ResourceSource.host
 
         package enum Outcome: Sendable, Hashable {
             case answered(status: Int, bytes: Int)
@@ -39,6 +41,8 @@ package struct PageRecord: Sendable, Hashable {
             case refused(String)
             /// Not to be had, with the reason.
             case failed(String)
+            /// Not to be had by any visitor either: mixed content, a policy of the page itself, CORS.
+            case blocked(String)
         }
     }
 

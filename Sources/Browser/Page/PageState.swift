@@ -16,6 +16,7 @@ struct PageState: Sendable {
     var unreachable: String?
     /// Requests that have not been answered yet.
     var openRequests = 0
+    private var ownTraffic = OwnTraffic()
     var lastActivity = ContinuousClock.now
     /// All requests so far.
     var requests = 0
@@ -75,7 +76,7 @@ struct PageState: Sendable {
         case "Inspector.targetCrashed" where isMain:
             isCrashed = true
         default:
-            break
+            if let request = ownTraffic.apply(event) { record.add(request) }
         }
     }
 

@@ -23,7 +23,7 @@ struct PausedRequest: Sendable {
     /// The command that gives the page this answer.
     func command(for answer: ResourceAnswer) -> (String, JSONObject) {
         switch answer {
-        case .response(let status, let headers, let body):
+        case .response(let status, let headers, let body, _):
             let list = headers.map { JSONValue.object(["name": .string($0.name), "value": .string($0.value)]) }
             return (
                 "Fetch.fulfillRequest",
@@ -34,7 +34,7 @@ struct PausedRequest: Sendable {
             )
         case .refused:
             return failure("BlockedByClient")
-        case .failed:
+        case .failed, .blocked:
             return failure("ConnectionFailed")
         }
     }
@@ -46,14 +46,23 @@ struct PausedRequest: Sendable {
 
 extension PageRecord.Request {
     init(_ request: ResourceRequest, _ answer: ResourceAnswer) {
-        let outcome: Outcome =
-            switch answer {
-            case .response(let status, _, let body): .answered(status: status, bytes: body.count)
-            case .refused(let reason): .refused(reason)
-            case .failed(let reason): .failed(reason)
-            }
+        let outcome: Outcome
+        var source = ResourceSource.host
+        switch answer {
+        case .response(let status, _, let body, let origin):
+            outcome = .answered(status: status, bytes: body.count)
+            source = origin
+        case .refused(let reason): outcome = .refused(reason)
+        case .failed(let reason): outcome = .failed(reason)
+        case .blocked(let reason): outcome = .blocked(reason)
+        }
         self.init(
-            method: request.method, url: request.url.cut(to: PageRecord.textLimit), kind: request.kind,
-            outcome: outcome)
+            method: request.method, url: request.url.cut(to: PageRecord.textLimit), kind: request.purpose,
+            outcome: outcome, source: source)
     }
+}
+
+extension ResourceRequest {
+    /// The kind, told more finely than the protocol does.
+    fileprivate var purpose: String { headers["accept"] == "text/event-stream" ? "EventSource" : kind }
 }

@@ -24,11 +24,20 @@ package struct ResourceRequest: Sendable, Hashable {
 /// What a page gets.
 package enum ResourceAnswer: Sendable, Hashable {
     /// An HTTP answer. The body is sent whole; at most 64 MiB.
-    case response(status: Int, headers: [ResourceHeader], body: [UInt8])
+    case response(status: Int, headers: [ResourceHeader], body: [UInt8], source: ResourceSource = .host)
     /// Refused by policy, with the reason for the report; the page sees a blocked request.
     case refused(String)
     /// Could not be had, with the reason for the report; the page sees a failed connection.
     case failed(String)
+    /// A visitor could not have it either, with the reason for the report; the page sees a failed connection.
+    case blocked(String)
+}
+
+/// Where an answer comes from.
+package enum ResourceSource: Sendable, Hashable {
+    case host
+    /// Kept from earlier; the note says why it is not as fresh as it should be.
+    case cache(note: String?)
 }
 
 /// One header of an answer.
