@@ -32,6 +32,7 @@ let package = Package(
         systemLibrary("CGumbo", pkgConfig: "gumbo", debian: "libgumbo-dev"),
         systemLibrary("CCurl", pkgConfig: "libcurl", debian: "libcurl4-openssl-dev"),
         systemLibrary("CEvent", pkgConfig: "libevent", debian: "libevent-dev"),
+        systemLibrary("CCrypto", pkgConfig: "libcrypto", debian: "libssl-dev"),
         .target(name: "CProcess", path: "Sources/CShims/CProcess", cSettings: [.unsafeFlags(["-Wall", "-Werror"])]),
 
         library("JSON"),
@@ -39,7 +40,7 @@ let package = Package(
         library("Document", ["CLibXML2", "CGumbo"]),
         library("Browser", ["JSON", "Processes"]),
         library("Network", ["CCurl"]),
-        library("Checks", ["JSON", "Document", "Browser", "Network"]),
+        library("Checks", ["CCrypto", "JSON", "Document", "Browser", "Network"]),
         library(
             "Agent", ["JSON", "Processes", "Network", "Checks", "Document", "Browser"],
             resources: ["system", "generate", "revise", "repair", "fresh-start", "format"].map {
@@ -60,7 +61,7 @@ let package = Package(
         tests("DocumentTests", ["Document"]),
         tests("BrowserTests", ["Browser", "JSON"]),
         tests("NetworkTests", ["Network"]),
-        tests("ChecksTests", ["Checks", "Browser", "Document", "JSON"]),
+        tests("ChecksTests", ["Checks", "Browser", "Document", "JSON", "Network"]),
         tests("AgentTests", ["Agent", "Browser", "Checks", "JSON", "Network", "Processes"]),
         tests("ServerTests", ["Server", "Network"]),
         tests("EndToEndTests", ["AgentCommand", "Browser", "Checks", "JSON", "Processes"]),

@@ -33,6 +33,13 @@ package struct EgressAllowance: Sendable, Hashable {
             || isLocal && targets.contains(Target(host: "localhost", port: port))
     }
 
+    /// Whether a target is listed in these very words; `localhost` counts for the address that it stands for.
+    package func lists(host: String, port: Int) -> Bool {
+        let isLocal = host == "127.0.0.1" || host == "::1"
+        return targets.contains(Target(host: host, port: port))
+            || isLocal && targets.contains(Target(host: "localhost", port: port))
+    }
+
     private static func target(_ entry: String) throws(Fault) -> Target {
         func fault(_ reason: String) -> Fault {
             Fault(description: "AGENT_ALLOW_EGRESS: \"\(entry)\" \(reason). Write host:port, as in 127.0.0.1:8080.")

@@ -7,24 +7,19 @@ package enum NetworkPolicy: String, Sendable, CaseIterable {
     /// Any public address.
     case any
 
-    /// Why a host is refused; `nil` when it may be asked.
+    /// Why a host is refused, and what allows it; `nil` when it may be asked.
     func refusal(of host: String) -> String? {
+        let isLibrary = LibraryHosts.all.contains(host)
         switch self {
-        case .none: "the network is off (--network none)"
+        case .none:
+            return
+                "the network is off (--network none); allow it with --network \(isLibrary ? "cdn" : "any"), or put it "
+                + "into the cache (agent cache add URL FILE) and use --offline-cache"
+        case .cdn where isLibrary: return nil
         case .cdn:
-            Self.libraryHosts.contains(host) ? nil : "\(host) is not a known host of libraries or fonts (--network cdn)"
-        case .any: nil
+            return "\(host) is not a known host of libraries or fonts (--network cdn); allow it with --network any, or "
+                + "put it into the cache (agent cache add URL FILE)"
+        case .any: return nil
         }
     }
-
-    /// Where generated pages load libraries, fonts and their data from.
-    package static let libraryHosts: Set<String> = [
-        "cdn.jsdelivr.net", "fastly.jsdelivr.net", "cdnjs.cloudflare.com", "unpkg.com", "esm.sh", "esm.run",
-        "cdn.skypack.dev",
-        "ga.jspm.io", "stackpath.bootstrapcdn.com", "maxcdn.bootstrapcdn.com", "netdna.bootstrapcdn.com",
-        "cdn.tailwindcss.com",
-        "code.jquery.com", "ajax.googleapis.com", "ajax.aspnetcdn.com", "fonts.googleapis.com", "fonts.gstatic.com",
-        "fonts.bunny.net", "use.fontawesome.com", "cdn.plot.ly", "d3js.org", "cdn.datatables.net", "cdn.sheetjs.com",
-        "tessdata.projectnaptha.com", "cdn.socket.io", "threejs.org", "cdn.babylonjs.com", "www.gstatic.com",
-    ]
 }

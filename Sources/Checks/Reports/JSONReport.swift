@@ -93,11 +93,17 @@ extension PageRecord.Request {
             object["status"] = .integer(status)
             object["blocked"] = false
             object["bytes"] = .integer(bytes)
+            if case .cache(let note) = source {
+                object["fromCache"] = true
+                if let note { object["reason"] = .string(note) }
+            } else {
+                object["fromCache"] = false
+            }
         case .refused(let reason):
             object["status"] = .null
             object["blocked"] = true
             object["reason"] = .string(reason)
-        case .failed(let reason):
+        case .failed(let reason), .blocked(let reason):
             object["status"] = .null
             object["blocked"] = false
             object["reason"] = .string(reason)

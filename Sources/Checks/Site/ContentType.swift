@@ -1,11 +1,14 @@
 /// The `Content-Type` that Pages sends for a file, by the ending of its name.
 package enum ContentType {
+    /// What a file is served as whose ending tells nothing.
+    package static let unknown = "application/octet-stream"
+
     package static func of(_ path: String) -> String {
         let name = path.split(separator: "/").last ?? ""
         guard let dot = name.lastIndex(of: "."), dot != name.startIndex || name == ".nojekyll" else {
-            return "application/octet-stream"
+            return unknown
         }
-        return types[name[name.index(after: dot)...].lowercased()] ?? "application/octet-stream"
+        return types[name[name.index(after: dot)...].lowercased()] ?? unknown
     }
 
     private static let types: [String: String] = [

@@ -1,5 +1,6 @@
 import Browser
 import Checks
+import Glibc
 import Network
 
 /// The live parts that judging a site takes, made from the command line and the environment.
@@ -11,6 +12,7 @@ struct Judging: Sendable {
 
     static let options = [
         Option("--network", "<policy>", "What pages may load from other hosts: none, cdn or any. (default: cdn)"),
+        CacheOptions.folder, CacheOptions.offline,
         Option("--no-browser", nil, "Judge without a browser; what needs one is undecided."),
         noSandbox,
         Option("--no-health", nil, "Leave out the health checks."),
@@ -23,11 +25,13 @@ struct Judging: Sendable {
 
     init(_ arguments: Arguments, _ surroundings: Surroundings) throws {
         let policy = try arguments.choice("--network", NetworkPolicy.self) ?? .cdn
-        if policy == .none {
-            foreign = NoNetwork()
-        } else {
-            foreign = ForeignResources(policy, transport: try CurlTransport(try Self.addressGuard(surroundings)))
-        }
+        let servesCacheOffline = arguments.has("--offline-cache")
+        let allowance = try Self.allowance(surroundings)
+        foreign = ForeignResources(
+            policy, transport: try CurlTransport(.publicOnly(allowing: allowance)), allowance: allowance,
+            cache: try servesCacheOffline
+                ? CacheOptions.neededCache(arguments, surroundings) : CacheOptions.cache(arguments, surroundings),
+            servesCacheOffline: servesCacheOffline, now: { time(nil) })
         if arguments.has("--no-browser") {
             browser = nil
             noBrowserReason = "there is no browser (--no-browser)"
@@ -46,9 +50,12 @@ struct Judging: Sendable {
 
     /// Only public addresses, and those private ones that the user has listed.
     static func addressGuard(_ surroundings: Surroundings) throws -> AddressGuard {
+        .publicOnly(allowing: try allowance(surroundings))
+    }
+
+    private static func allowance(_ surroundings: Surroundings) throws -> EgressAllowance {
         do {
-            return .publicOnly(
-                allowing: try EgressAllowance(parsing: surroundings.variable("AGENT_ALLOW_EGRESS") ?? ""))
+            return try EgressAllowance(parsing: surroundings.variable("AGENT_ALLOW_EGRESS") ?? "")
         } catch {
             throw CommandError(message: "AGENT_ALLOW_EGRESS: \(error)")
         }

@@ -5,7 +5,8 @@ enum Verbs {
     static let version = "0.1.0"
 
     static let all: [Verb] = [
-        RunVerb.verb, CheckVerb.verb, QueryVerb.verb, PagesVerb.verb, ReceiveVerb.verb, DoctorVerb.verb,
+        RunVerb.verb, CheckVerb.verb, QueryVerb.verb, CacheVerb.verb, PagesVerb.verb, ReceiveVerb.verb,
+        DoctorVerb.verb,
     ]
 
     /// Carries out a command line and returns the exit code.

@@ -1,0 +1,25 @@
+private import CCrypto
+
+/// The SHA-256 of some bytes: the name under which the cache keeps them.
+struct ContentHash: Sendable, Hashable, CustomStringConvertible {
+    /// 64 hexadecimal digits in small letters.
+    let description: String
+
+    init(of bytes: some Collection<UInt8>) {
+        var digest = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_LENGTH))
+        let bytes = ContiguousArray(bytes)
+        bytes.withUnsafeBufferPointer { bytes in
+            // No bytes may have no address, which must not be handed on.
+            let empty: [UInt8] = [0]
+            _ = bytes.baseAddress.map { SHA256($0, bytes.count, &digest) } ?? SHA256(empty, 0, &digest)
+        }
+        description = digest.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    }
+
+    /// Takes what a file says; `nil` when it is no hash, for it becomes a part of a path.
+    init?(_ text: String) {
+        let isDigit: (UInt8) -> Bool = { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
+        guard text.utf8.count == 64, text.utf8.allSatisfy(isDigit) else { return nil }
+        description = text
+    }
+}
