@@ -58,6 +58,8 @@ package struct SiteJudge: Sendable {
             site: site, browser: browser, noBrowserReason: noBrowserReason, foreign: foreign, settings: settings)
         let seen = await pages.judge(Array(onPage), deadline: start + settings.runLimit)
         findings.merge(seen.findings) { first, _ in first }
+        findings.merge(await constants(in: plans, findings, seen, site, attachments, until: start + settings.runLimit))
+        { $1 }
 
         var results = plans.map { $0.result(findings) }
         for (index, plan) in plans.enumerated() where plan.compilation == .regression {
@@ -70,6 +72,30 @@ package struct SiteJudge: Sendable {
         return Report(
             site: name, address: settings.address, results: results, record: seen.record,
             title: seen.document?.title, containment: await browser?.containment, duration: .now - start)
+    }
+
+    /// The findings of what has passed that a changed attachment puts in another light.
+    private func constants(
+        in plans: [Plan], _ findings: [Assertion: Timed], _ seen: PageJudging.Seen, _ site: Site,
+        _ attachments: [String: [UInt8]], until deadline: ContinuousClock.Instant
+    ) async -> [Assertion: Timed] {
+        guard let browser, .now + settings.checkLimit < deadline else { return [:] }
+        let passed = plans.flatMap { plan in
+            plan.assertions.compactMap { assertion in
+                findings[assertion].flatMap { timed in
+                    timed.finding.verdict == .passed && assertion.kind != .file
+                        ? (assertion: assertion, wording: plan.check.text, finding: timed.finding) : nil
+                }
+            }
+        }
+        let gaming = Gaming(site: site, address: settings.address, attachments: attachments) { site, assertions in
+            await PageJudging(
+                site: site, browser: browser, noBrowserReason: noBrowserReason, foreign: foreign, settings: settings
+            ).judge(assertions, deadline: deadline)
+        }
+        return await gaming.review(passed, seen: seen).reduce(into: [:]) { reviewed, entry in
+            reviewed[entry.key] = Timed(entry.value, duration: findings[entry.key]?.duration ?? .zero)
+        }
     }
 }
 
