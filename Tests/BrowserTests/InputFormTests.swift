@@ -7,14 +7,14 @@ import Testing
     private static let listening = """
         <output></output>
         <script>
-        const write = text => document.querySelector('output').append(text + ' ');
+        const say = text => document.querySelector('output').append(text + ' ');
         for (const kind of ['input', 'change', 'click']) document.addEventListener(kind, e => {
-          if (e.target.matches('select, input')) write(kind + '=' + e.target.value);
-          else if (e.target.matches('[role=option]')) write(kind + '=' + e.target.textContent);
+          if (e.target.matches('select, input')) say(kind + '=' + e.target.value);
+          else if (e.target.matches('[role=option]')) say(kind + '=' + e.target.textContent);
         });
         document.addEventListener('submit', e => {
           e.preventDefault();
-          write('sent=' + new URLSearchParams(new FormData(e.target, e.submitter)));
+          say('sent=' + new URLSearchParams(new FormData(e.target, e.submitter)));
         });
         </script>
         """
@@ -78,7 +78,7 @@ import Testing
         ("<form><input name=a value=1><button name=b value=2>Go</button></form>", "sent=a=1&b=2 "),
         ("<form><input name=a value=1><input type=submit name=b value=Send></form>", "click=Send sent=a=1&b=Send "),
         ("<form><input name=a value=1></form>", "sent=a=1 "),
-        ("<form><input name=a value=1><button type=button onclick='write(`clicked`)'>Add</button></form>", "clicked "),
+        ("<form><input name=a value=1><button type=button onclick='say(`clicked`)'>Add</button></form>", "clicked "),
         ("<form><select name=a><option>1</select></form>", "sent=a=1 "),
         ("<form id=f><input name=a value=1></form><button form=f>Go</button>", "sent=a=1 "),
         ("<form><input name=a required><button>Go</button></form>", ""),

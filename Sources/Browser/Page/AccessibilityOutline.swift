@@ -21,6 +21,13 @@ package struct AccessibilityOutline: Sendable {
 
         /// A box that says nothing of itself; its children stand in its place.
         var isPlain: Bool { role == "generic" && name.isEmpty }
+
+        /// A text, or what only says how a text is meant.
+        var isWords: Bool { !isElement || isPlain || name.isEmpty && Self.wordRoles.contains(role) }
+
+        private static let wordRoles: Set<String> = [
+            "emphasis", "strong", "code", "mark", "subscript", "superscript", "deletion", "insertion", "time", "term",
+        ]
     }
 
     /// In the order of the page, each followed by what stands in it.
@@ -60,9 +67,9 @@ package struct AccessibilityOutline: Sendable {
             let node = nodes[index]
             let end = nodes[(index + 1)...].firstIndex { $0.depth <= node.depth } ?? nodes.count
             let inside = nodes[(index + 1)..<end].filter { !$0.isPlain }
-            let isOnlyText = inside.allSatisfy { !$0.isElement }
+            let isOnlyText = inside.allSatisfy(\.isWords)
             let words = inside.map(\.name).joined(separator: " ").collapsed
-            let isLeaf = inside.isEmpty || isOnlyText
+            let isLeaf = isOnlyText
             if !node.isPlain {
                 // The name of a button is its text: once is enough.
                 let shown = node.value ?? (isOnlyText && node.name.isEmpty && !words.isEmpty ? words : nil)
@@ -116,18 +123,21 @@ extension AccessibilityOutline {
         guard node["ignored"]?.bool != true, let id = node["backendDOMNodeId"]?.integer, raw != "ListMarker",
             raw != "LineBreak", raw != "InlineTextBox"
         else { return nil }
+        let name = node["name"]?["value"]?.string ?? ""
+        if role == "text", name.allSatisfy(\.isWhitespace) { return nil }
         let value = node["value"]?["value"].flatMap { $0.string ?? ($0.number.map { JSONValue.number($0).text }) }
         return Node(
-            role: role, name: node["name"]?["value"]?.string ?? "", value: value.flatMap { $0.isEmpty ? nil : $0 },
-            states: states(of: node), depth: depth, nodeID: id)
+            role: role, name: name, value: value.flatMap { $0.isEmpty ? nil : $0 },
+            states: states(of: node, role: role), depth: depth, nodeID: id)
     }
 
-    private static func states(of node: JSONValue) -> [String] {
+    private static func states(of node: JSONValue, role: String) -> [String] {
         (node["properties"]?.array ?? []).compactMap { property in
             guard let name = property["name"]?.string else { return nil }
             let value = property["value"]?["value"]
             switch name {
-            case "level": return value?.integer.map { "level=\($0)" }
+            // Lists count theirs by nesting, which the indentation shows.
+            case "level" where role != "listitem": return value?.integer.map { "level=\($0)" }
             case "checked", "pressed":
                 return value?.string == "true" ? name : value?.string == "mixed" ? "\(name)=mixed" : nil
             case "disabled", "expanded", "focused", "selected": return value?.bool == true ? name : nil

@@ -302,16 +302,6 @@ extension BrowserPage {
         }
         connection.listen(to: session) { [weak self] in self?.receive($0) }
         if isFirst { return }
-        if kind == "page" {
-            let opened = state.withLock { state in
-                state.page.popups += 1
-                return state.page.popups
-            }
-            if opened > PageRecord.popupLimit {
-                connection.post("Target.closeTarget", ["targetId": parameters["targetInfo"]?["targetId"] ?? ""])
-                return
-            }
-        }
         let isDocument = kind == "page" || kind == "iframe"
         for (method, parameters) in Self.preparation.prefix(isDocument ? 4 : 3) {
             connection.post(method, parameters, session: session)
@@ -324,6 +314,15 @@ extension BrowserPage {
         }
         connection.post("Runtime.enable", session: session)
         connection.post("Runtime.runIfWaitingForDebugger", session: session)
+        guard kind == "page" else { return }
+        let opened = state.withLock { state in
+            state.page.popups += 1
+            return state.page.popups
+        }
+        // Only now: one that is closed while it waits would hold up the page that opened it.
+        if opened > PageRecord.popupLimit {
+            connection.post("Target.closeTarget", ["targetId": parameters["targetInfo"]?["targetId"] ?? ""])
+        }
     }
 
     private func receive(_ event: DevToolsEvent) {

@@ -60,7 +60,7 @@ enum ElementScript {
             const end = element.matches('input, img, br, hr, area, embed, source, track, wbr, link, meta') ? '' : `</${name}>`;
             let tag = '<' + name;
             for (const attribute of element.attributes) {
-              const value = fit(attribute.value.replace(/\\s+/g, ' '), 40);
+              const value = fit(attribute.value.replace(/\\s+/g, ' '), 40).replaceAll('"', '&quot;');
               const part = value === '' ? ' ' + attribute.name : ` ${attribute.name}="${value}"`;
               if (bytes(tag + part + end) > 90) {
                 tag += ' …';

@@ -1,0 +1,65 @@
+import Browser
+import TestSupport
+import Testing
+
+@Suite(.serialized, .sharedBrowser) struct PictureTests {
+    /// Width and height, as the header of a PNG says.
+    private func size(_ png: [UInt8]) -> [Int]? {
+        guard png.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]), png.count > 24 else { return nil }
+        return [16, 20].map { start in png[start..<start + 4].reduce(0) { $0 << 8 | Int($1) } }
+    }
+
+    @Test func `a picture has the size of the window or of the page, and shows the page`() async throws {
+        let html = "<style>body { margin: 0; height: 2000px; background: linear-gradient(red, blue) }</style><body>"
+        let (window, page, blank) = try await visit(html) { page async throws(BrowserError) in
+            let (window, all) = (try await page.screenshot(), try await page.screenshot(fullPage: true))
+            _ = try await page.evaluate("document.body.style.background = 'white'")
+            return (window, all, try await page.screenshot())
+        }
+        #expect(size(window) == [1280, 800])
+        #expect(size(page) == [1280, 2000])
+        #expect(size(blank) == [1280, 800])
+        #expect(window.count > blank.count + 500, "\(window.count) bytes, a blank one \(blank.count)")
+    }
+
+    @Test func `a page without end is cut off`() async throws {
+        let picture = try await visit("<body style='height:100000px'>") { page async throws(BrowserError) in
+            try await page.screenshot(fullPage: true)
+        }
+        #expect(size(picture) == [1280, 8000])
+    }
+
+    @Test func `a page follows the colour scheme that a person prefers`() async throws {
+        let html = """
+            <style>@media (prefers-color-scheme: dark) { p { display: none } }</style><p>light</p><output></output>
+            <script>
+            matchMedia('(prefers-color-scheme: dark)').onchange = e =>
+              document.querySelector('output').append(e.matches ? 'dark ' : 'light ');
+            </script>
+            """
+        let (seen, heard) = try await visit(html) { page async throws(BrowserError) in
+            let text = try await page.first("p")
+            var seen = [try await page.isVisible(text)]
+            for scheme in [ColorScheme.dark, .light] {
+                try await page.setColorScheme(scheme)
+                seen.append(try await page.isVisible(text))
+                // The listener is told with the next frame.
+                _ = try await page.evaluate("new Promise(requestAnimationFrame)")
+            }
+            return (seen, try await page.output())
+        }
+        #expect(seen == [true, false, true])
+        #expect(heard == "dark light ")
+    }
+
+    @Test func `every machine has the same language, time zone and network, and somebody looks`() async throws {
+        let text = try await visit("<body>") { page async throws(BrowserError) in
+            try await page.read(
+                """
+                [navigator.language, Intl.DateTimeFormat().resolvedOptions().timeZone, new Date(0).getTimezoneOffset(),
+                (1234.5).toLocaleString(), navigator.onLine, document.hasFocus(), document.visibilityState].join(' ')
+                """)
+        }
+        #expect(text == "en-US UTC 0 1,234.5 true true visible")
+    }
+}
