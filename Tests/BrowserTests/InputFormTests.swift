@@ -44,6 +44,14 @@ import Testing
         #expect(heard == output)
     }
 
+    @Test func `an option that is clicked is chosen`() async throws {
+        let (fault, heard) = try await outcome("<select><option value=1>One<option value=2>Two</select>") {
+            page async throws(InputFault) in try await page.click(try await page.found("option:last-child"))
+        }
+        #expect(fault == nil)
+        #expect(heard == "input=2 change=2 ")
+    }
+
     @Test func `an option that there is not is told with those that there are`() async throws {
         let html = "<select><option>One<option disabled>Two<option>Three</select>"
         for option in ["Four", "Two"] {

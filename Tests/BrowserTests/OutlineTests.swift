@@ -153,6 +153,34 @@ import Testing
         #expect(names == ["Real"])
     }
 
+    @Test func `names in the markup do not stand in for what is asked`() async throws {
+        let names = [
+            "attributes", "matches", "closest", "getAttribute", "parentNode", "elements", "childNodes", "localName",
+        ]
+        let html = """
+            <body><img name=body><img name=querySelectorAll><img name=title><img name=elementFromPoint>
+            <form id=x class=f>\(names.map { "<input name=\($0) value=1>" }.joined())<button>Go</button></form>
+            <output></output><script>
+            document.getElementById('x').addEventListener('submit', e => {
+              e.preventDefault();
+              document.getElementsByTagName('output')[0].textContent = 'sent';
+            });
+            </script>
+            """
+        let (form, visible, fault, output, exceptions) = try await visit(html) { page async throws(BrowserError) in
+            let form = try await page.first("#x")
+            let fault = try await page.fault { () async throws(InputFault) in try await page.submit(form) }
+            return (
+                form, try await page.isVisible(form), fault, try await page.output(), page.record.exceptions.map(\.text)
+            )
+        }
+        #expect(form.markup.hasPrefix("<form id=\"x\" class=\"f\">"))
+        #expect(visible)
+        #expect(fault == nil)
+        #expect(output == "sent")
+        #expect(exceptions.isEmpty)
+    }
+
     @Test func `a function that comes to no text is refused`() async throws {
         let error = await #expect(throws: BrowserError.self) {
             try await visit("<p>") { page async throws(BrowserError) in

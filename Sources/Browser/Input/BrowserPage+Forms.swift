@@ -6,14 +6,22 @@ extension BrowserPage {
     ///
     /// Case counts only when two options differ in nothing else. A `select` says so by `input` and `change`; the others are clicked.
     package func select(_ option: String, in element: PageElement) async throws(InputFault) {
+        let isOption = try await isListOption(element)
         let isList = try await asked(
             "function () { return readiness.field(this) instanceof HTMLSelectElement }", of: element)
-        guard isList.bool == true else { return try await choose(member: option, of: element) }
-        _ = try await ready(element, Readiness.Needs(enabled: true, labels: true))
+        guard isOption || isList.bool == true else { return try await choose(member: option, of: element) }
+        _ = try await ready(element, Readiness.Needs(enabled: true, labels: true, reachable: !isOption))
         noteInput()
         defer { noteInput() }
         let others = try await asked(FieldScript.select, of: element, [.string(option)])
         if let others = others.array { throw .noSuchOption(option, among: others.compactMap(\.string)) }
+    }
+
+    /// Whether it is an option of a `select`, which has no place of its own in the page.
+    func isListOption(_ element: PageElement) async throws(InputFault) -> Bool {
+        let answer = try await asked(
+            "function () { return this instanceof HTMLOptionElement && !!this.closest('select') }", of: element)
+        return answer.bool ?? false
     }
 
     private func choose(member option: String, of element: PageElement) async throws(InputFault) {

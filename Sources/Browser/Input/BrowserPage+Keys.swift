@@ -10,7 +10,7 @@ extension BrowserPage {
         }
         if let element {
             _ = try await ready(element, Readiness.Needs(enabled: true, reachable: false))
-            _ = try await asked("function () { readiness.field(this).focus() }", of: element)
+            _ = try await asked(FieldScript.focus, of: element)
         }
         let modifiers = stroke.held
         var events: [JSONObject] = []

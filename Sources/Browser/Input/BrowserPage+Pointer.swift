@@ -4,8 +4,11 @@ extension BrowserPage {
     /// Clicks an element as a person does, with trusted events; `count` 2 is a double click.
     ///
     /// Waits a second at most until it is shown, enabled, still, and not covered. A control that is not shown or covered is
-    /// clicked by its label.
+    /// clicked by its label; an option of a `select` is chosen, as it has no place of its own.
     package func click(_ element: PageElement, count: Int = 1) async throws(InputFault) {
+        if element.role == "option", try await isListOption(element) {
+            return try await select(element.name, in: element)
+        }
         let point = try await ready(element, Readiness.Needs(enabled: true, labels: true)).point
         try await press(at: point, count: count)
     }

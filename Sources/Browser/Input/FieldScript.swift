@@ -1,5 +1,14 @@
 /// The functions of ours that are called on fields, in our world.
 enum FieldScript {
+    /// Gives it the focus; what can have none leaves it to nothing, so that keys go to the page.
+    static let focus = """
+        function () {
+          const field = readiness.field(this);
+          field.focus({preventScroll: true});
+          if (!elements.matches(field, ':focus, :focus-within')) document.activeElement?.blur();
+        }
+        """
+
     /// Marks everything that is in the field; true when that is nothing.
     static let selectAll = """
         function () {
@@ -55,13 +64,15 @@ enum FieldScript {
         }
         """
 
-    /// Chooses in a list as a person does; comes to nothing when it is done, else to what there is.
+    /// Chooses in a list as a person does, or chooses the option itself that it is called on.
+    ///
+    /// Comes to nothing when it is done, else to what there is.
     static let select = """
         function (wanted) {
-          const field = readiness.field(this);
+          const field = this instanceof HTMLOptionElement ? this.closest('select') : readiness.field(this);
           const options = [...field.options];
           \(matching)
-          const found = pick(options, wanted, [option => option.label, option => option.text, option => option.value]);
+          const found = this instanceof HTMLOptionElement ? this : pick(options, wanted, [option => option.label, option => option.text, option => option.value]);
           if (!found || found.matches(':disabled')) {
             return options.filter(option => !option.matches(':disabled')).slice(0, 20).map(option => words(option.label));
           }
@@ -110,14 +121,14 @@ enum FieldScript {
         const members = element => {
           const field = readiness.field(element);
           if (field instanceof HTMLInputElement && field.type === 'radio') {
-            const all = field.form?.elements ?? field.getRootNode().querySelectorAll('input');
+            const all = field.form ? elements.controls(field.form) : elements.root(field).querySelectorAll('input');
             return [...all].filter(other => other.type === 'radio' && other.name === field.name);
           }
-          const owned = (element.getAttribute('aria-controls') ?? element.getAttribute('aria-owns') ?? '').split(/\\s+/)
-            .map(id => id && element.getRootNode().getElementById(id)).filter(Boolean);
+          const owned = (elements.attribute(element, 'aria-controls') ?? elements.attribute(element, 'aria-owns') ?? '').split(/\\s+/)
+            .map(id => id && elements.root(element).getElementById(id)).filter(Boolean);
           const inside = 'input[type="radio" i], [role="radio" i], [role="option" i], [role="tab" i]';
-          const list = element.closest('[role="radiogroup" i], [role="listbox" i]');
-          return [element, ...owned, ...(list ? [list] : [])].flatMap(root => [...root.querySelectorAll(inside)]);
+          const list = elements.closest(element, '[role="radiogroup" i], [role="listbox" i]');
+          return [element, ...owned, ...(list ? [list] : [])].flatMap(root => [...elements.queryAll(root, inside)]);
         };
         const named = member => words(member.labels?.length ? elements.words(member.labels[0], 120)
           : member.getAttribute('aria-label') || elements.words(member, 120));
@@ -128,7 +139,7 @@ enum FieldScript {
         function () {
           const form = readiness.form(this);
           if (!form) return [];
-          const all = [...form.elements, ...form.querySelectorAll('input[type="image" i]')].filter(elements.isVisible);
+          const all = [...elements.controls(form), ...elements.queryAll(form, 'input[type="image" i]')].filter(elements.isVisible);
           const sending = all.filter(control => control.type === 'submit' || control.type === 'image');
           const plain = all.filter(control => control.type === 'button');
           const lines = all.filter(control => control instanceof HTMLInputElement && readiness.manner(control) === 'written');

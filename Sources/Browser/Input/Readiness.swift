@@ -25,24 +25,27 @@ enum Readiness {
 
     static let source = """
         globalThis.readiness = (() => {
-          const {up, holds, markup, boxes, isVisible} = elements;
+          const {
+            up, holds, markup, boxes, isVisible, attribute, closest, matches, queryAll, bounds, scrollTo,
+            isConnected, atPoint,
+          } = elements;
           // A page that draws no frames is not waited for.
           const frame = () => new Promise(done => { requestAnimationFrame(done); setTimeout(done, 100); });
 
           const isEnabled = element => {
-            const control = element.localName === 'label' && element.control;
+            const control = element instanceof HTMLLabelElement && element.control;
             if (control && !isEnabled(control)) return false;
-            if (element.matches(':disabled')) return false;
+            if (matches(element, ':disabled')) return false;
             for (let node = element; node; node = up(node)) {
-              if (node.getAttribute('aria-disabled') === 'true' || node.inert) return false;
-              if (node.localName === 'button' && node.matches(':disabled')) return false;
+              if (attribute(node, 'aria-disabled') === 'true' || matches(node, '[inert]')) return false;
+              if (node instanceof HTMLButtonElement && matches(node, ':disabled')) return false;
             }
             return true;
           };
 
           const written = ['text', 'search', 'url', 'tel', 'email', 'password', 'number'];
           const chosen = ['date', 'time', 'month', 'week', 'datetime-local', 'color', 'range'];
-          const field = element => element.localName === 'label' && element.control || element;
+          const field = element => element instanceof HTMLLabelElement && element.control || element;
           const manner = element => {
             const target = field(element);
             if (target instanceof HTMLInputElement) {
@@ -65,9 +68,9 @@ enum Readiness {
             return null;
           };
           const hit = ({x, y}) => {
-            let found = document.elementFromPoint(x, y);
-            while (found?.shadowRoot) {
-              const inner = found.shadowRoot.elementFromPoint(x, y);
+            let found = atPoint(document, x, y);
+            for (let tree; (tree = found && elements.shadowRoot(found)); ) {
+              const inner = tree.elementFromPoint(x, y);
               if (!inner || inner === found) break;
               found = inner;
             }
@@ -75,18 +78,18 @@ enum Readiness {
           };
           const gets = (element, found) => {
             for (let node = found; node; node = up(node)) {
-              if (node === element || node.localName === 'label' && node.control === element) return true;
+              if (node === element || node instanceof HTMLLabelElement && node.control === element) return true;
             }
             return false;
           };
           const place = element => {
-            const box = element.getBoundingClientRect();
+            const box = bounds(element);
             return [box.x, box.y, box.width, box.height].join();
           };
 
           // Where to point at `shown`, which is the element or its label, or what is in the way.
           const aim = async (shown, element, needs, turn, hurried) => {
-            if (!element.isConnected) return {fault: 'gone'};
+            if (!isConnected(element)) return {fault: 'gone'};
             if (!isVisible(shown)) return {fault: 'hidden'};
             if (needs.enabled && !isEnabled(element)) return {fault: 'disabled'};
             if (needs.editable && !manner(element)) return {fault: 'notEditable'};
@@ -95,7 +98,7 @@ enum Readiness {
             if (!point || !gets(element, hit(point)) && !holds(shown, hit(point))) {
               // What stays in place while the rest scrolls may cover one end of the window.
               const block = ['center', 'end', 'start'][turn % 3];
-              shown.scrollIntoView({behavior: 'instant', block, inline: 'center'});
+              scrollTo(shown, {behavior: 'instant', block, inline: 'center'});
             }
             await frame();
             const before = place(shown);
@@ -103,7 +106,7 @@ enum Readiness {
             // What never stops is aimed at all the same: a person would.
             if (place(shown) !== before && !hurried) return {fault: 'moving'};
             point = spot(shown);
-            if (!point) return {fault: shown.isConnected ? 'offScreen' : 'gone'};
+            if (!point) return {fault: isConnected(shown) ? 'offScreen' : 'gone'};
             const found = hit(point);
             if (gets(element, found) || holds(shown, found)) return point;
             const through = getComputedStyle(shown).pointerEvents === 'none' ? ', as it takes no clicks itself' : '';
@@ -112,7 +115,7 @@ enum Readiness {
 
           const ready = async (element, needs, patience) => {
             const end = performance.now() + patience;
-            const places = [element, ...(needs.labels && element.labels || [])];
+            const places = [element, ...(needs.labels && !(element instanceof HTMLFormElement) && element.labels || [])];
             for (let turn = 0; ; turn += 1) {
               const hurried = performance.now() > end;
               let why = null;
@@ -127,7 +130,7 @@ enum Readiness {
             }
           };
           const form = element => element instanceof HTMLFormElement ? element
-            : element.form ?? element.closest('form') ?? element.querySelector('form');
+            : element.form ?? closest(element, 'form') ?? queryAll(element, 'form')[0];
           return {ready, isEnabled, manner, field, form};
         })();
         """

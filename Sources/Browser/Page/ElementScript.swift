@@ -1,12 +1,27 @@
 /// What our world knows about elements: defined there once per document, as `elements`.
 ///
-/// Everything a page could have changed, `matches` or `getClientRects` say, is its own copy here.
+/// What a page's scripts have changed is untouched here. What its markup can change everywhere, as `<form><input
+/// name="attributes">` does, is asked by way of the prototypes.
 enum ElementScript {
     static let source = """
         globalThis.elements = (() => {
+          const plain = (type, ...names) => names.map(name => {
+            const {get, value} = Object.getOwnPropertyDescriptor(type.prototype, name);
+            return get ? node => get.call(node) : (node, ...values) => value.apply(node, values);
+          });
+          const [attribute, attributes, closest, localName, matches, queryAll, shadowRoot, slot] = plain(Element,
+            'getAttribute', 'attributes', 'closest', 'localName', 'matches', 'querySelectorAll', 'shadowRoot', 'assignedSlot');
+          const [bounds, checkVisibility, clientRects, scrollTo] = plain(Element,
+            'getBoundingClientRect', 'checkVisibility', 'getClientRects', 'scrollIntoView');
+          const [childNodes, isConnected, parentElement, parentNode, root] = plain(Node,
+            'childNodes', 'isConnected', 'parentElement', 'parentNode', 'getRootNode');
+          const [body, atPoint] = plain(Document, 'body', 'elementFromPoint');
+          const [controls] = plain(HTMLFormElement, 'elements');
+          const within = Object.getOwnPropertyDescriptor(Document.prototype, 'querySelectorAll').value;
+
           // The tree as it is shown: through slots, and from a shadow root to its host.
-          const up = node => node.assignedSlot
-            ?? (node.parentNode instanceof ShadowRoot ? node.parentNode.host : node.parentElement);
+          const up = node => slot(node)
+            ?? (parentNode(node) instanceof ShadowRoot ? parentNode(node).host : parentElement(node));
           const holds = (outer, node) => {
             for (; node; node = up(node)) if (node === outer) return true;
             return false;
@@ -14,10 +29,11 @@ enum ElementScript {
 
           const matching = (selector, limit) => {
             const found = [];
-            const visit = root => {
-              const hits = root.querySelectorAll(selector);
-              const all = [...root.querySelectorAll('*')];
-              if (!all.some(element => element.shadowRoot)) {
+            const visit = tree => {
+              const ask = tree === document ? list => within.call(document, list) : list => tree.querySelectorAll(list);
+              const hits = ask(selector);
+              const all = [...ask('*')];
+              if (!all.some(shadowRoot)) {
                 found.push(...[...hits].slice(0, limit));
                 return;
               }
@@ -25,7 +41,7 @@ enum ElementScript {
               for (const element of all) {
                 if (found.length >= limit) return;
                 if (wanted.has(element)) found.push(element);
-                if (element.shadowRoot) visit(element.shadowRoot);
+                if (shadowRoot(element)) visit(shadowRoot(element));
               }
             };
             visit(document);
@@ -46,22 +62,23 @@ enum ElementScript {
           const words = (node, limit) => {
             let text = '';
             const walk = parent => {
-              for (const child of parent.childNodes) {
+              for (const child of childNodes(parent)) {
                 if (text.length > limit) return;
-                if (child.nodeType === Node.TEXT_NODE) text += child.data.slice(0, 4 * limit);
-                else if (child.nodeType === Node.ELEMENT_NODE && !child.matches('script, style, template')) walk(child);
+                if (child instanceof Text) text += child.data.slice(0, 4 * limit);
+                else if (child instanceof Element && !matches(child, 'script, style, template')) walk(child);
               }
             };
             walk(node);
             return text.replace(/\\s+/g, ' ').trim();
           };
           const markup = element => {
-            const name = fit(element.localName, 30);
-            const end = element.matches('input, img, br, hr, area, embed, source, track, wbr, link, meta') ? '' : `</${name}>`;
+            const name = fit(localName(element), 30);
+            const end = matches(element, 'input, img, br, hr, area, embed, source, track, wbr, link, meta')
+              ? '' : `</${name}>`;
             let tag = '<' + name;
-            for (const attribute of element.attributes) {
-              const value = fit(attribute.value.replace(/\\s+/g, ' '), 40).replaceAll('"', '&quot;');
-              const part = value === '' ? ' ' + attribute.name : ` ${attribute.name}="${value}"`;
+            for (const item of attributes(element)) {
+              const value = fit(item.value.replace(/\\s+/g, ' '), 40).replaceAll('"', '&quot;');
+              const part = value === '' ? ' ' + item.name : ` ${item.name}="${value}"`;
               if (bytes(tag + part + end) > 90) {
                 tag += ' …';
                 break;
@@ -74,20 +91,20 @@ enum ElementScript {
 
           const isBox = box => box.width > 0 && box.height > 0;
           const boxes = node => {
-            const own = node instanceof Element ? [...node.getClientRects()].filter(isBox) : [];
+            const own = node instanceof Element ? [...clientRects(node)].filter(isBox) : [];
             if (own.length > 0) return own;
             // An empty box of its own may still have contents beside it: floats, or a link around an image.
-            const range = document.createRange();
+            const range = new Range();
             range.selectNodeContents(node);
             return [...range.getClientRects()].filter(isBox);
           };
           // A closed panel: no height, and what does not fit is not shown.
           const isClipped = element => {
             let isAbsolute = false;
-            for (let node = element; node && node !== document.body && node !== document.documentElement; node = up(node)) {
+            for (let node = element; node && node !== body(document) && up(node); node = up(node)) {
               const style = getComputedStyle(node);
               if (!isAbsolute || style.position !== 'static') {
-                const box = node.getBoundingClientRect();
+                const box = bounds(node);
                 if (style.display !== 'contents' && style.display !== 'inline'
                     && (style.overflowX !== 'visible' && box.width === 0
                       || style.overflowY !== 'visible' && box.height === 0)) return true;
@@ -98,17 +115,23 @@ enum ElementScript {
             return false;
           };
           const isVisible = element => {
-            if (!element.isConnected) return false;
-            if (element.matches('option, optgroup')) return !!element.closest('select') && isVisible(element.closest('select'));
+            if (!isConnected(element)) return false;
+            if (matches(element, 'option, optgroup')) {
+              const list = closest(element, 'select');
+              return !!list && isVisible(list);
+            }
             if (getComputedStyle(element).display === 'contents') {
-              return [...element.childNodes].some(child => child instanceof Element ? isVisible(child)
-                : child.nodeType === Node.TEXT_NODE && boxes(child).length > 0
+              return [...childNodes(element)].some(child => child instanceof Element ? isVisible(child)
+                : child instanceof Text && boxes(child).length > 0
                   && getComputedStyle(element).visibility === 'visible');
             }
-            return element.checkVisibility({visibilityProperty: true}) && boxes(element).length > 0 && !isClipped(element);
+            return checkVisibility(element, {visibilityProperty: true}) && boxes(element).length > 0 && !isClipped(element);
           };
 
-          return {up, holds, matching, words, markup, boxes, isVisible};
+          return {
+            up, holds, matching, words, markup, boxes, isVisible, attribute, closest, matches, queryAll, shadowRoot, bounds,
+            scrollTo, isConnected, root, atPoint, controls,
+          };
         })();
         """
 }

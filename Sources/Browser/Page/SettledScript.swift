@@ -9,11 +9,12 @@ enum SettledScript {
         globalThis.lastChange = performance.now();
         globalThis.changes = 0;
         globalThis.title = null;
+        const {get: titleOf} = Object.getOwnPropertyDescriptor(Document.prototype, 'title');
         new MutationObserver(() => {
           globalThis.lastChange = performance.now();
           globalThis.changes += 1;
-          if (globalThis.\(binding) && document.title !== globalThis.title) {
-            globalThis.title = document.title;
+          if (globalThis.\(binding) && titleOf.call(document) !== globalThis.title) {
+            globalThis.title = titleOf.call(document);
             globalThis.\(binding)(globalThis.title);
           }
         }).observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
