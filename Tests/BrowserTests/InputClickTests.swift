@@ -100,6 +100,25 @@ import Testing
         #expect(heard == "")
     }
 
+    @Test func `a press that would go elsewhere is kept from the page and made again`() async throws {
+        let html = """
+            <body style="margin:0"><div id=trap style="position:absolute;width:100px;height:100px"></div>
+            <button id=x style="position:absolute;left:0;top:0;width:100px;height:100px;z-index:1">A</button>
+            <output style="position:absolute;left:400px"></output>
+            <script>
+            let jumps = 1;
+            x.addEventListener('pointerover', () => { if (jumps-- > 0) x.style.left = '200px'; });
+            for (const kind of ['pointerdown', 'click']) document.addEventListener(kind, event =>
+              document.querySelector('output').append(kind + '=' + event.target.id + ' '));
+            </script>
+            """
+        let (fault, heard) = try await visit(html) { page async throws(BrowserError) in
+            (try await page.fault(clicking: "#x"), try await page.output())
+        }
+        #expect(fault == nil)
+        #expect(heard == "pointerdown=x click=x ")
+    }
+
     @Test func `a double click is two clicks`() async throws {
         let heard = try await visit("<body><button id=x>A</button>\(Self.listening)") {
             page async throws(BrowserError) in

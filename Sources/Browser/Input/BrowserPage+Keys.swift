@@ -34,9 +34,8 @@ extension BrowserPage {
     /// Dates, times, colours and sliders are set to what a person would end up with, and say so by `input` and `change`.
     /// The field keeps the focus, so that a page which waits for `change` sees it when the focus goes elsewhere.
     package func type(_ text: String, into element: PageElement) async throws(InputFault) {
-        let (point, manner) = try await ready(element, Readiness.Needs(enabled: true, editable: true, labels: true))
+        let manner = try await press(element, Readiness.Needs(enabled: true, editable: true, labels: true))
         if manner == "chosen" { return try await choose(text, in: element) }
-        try await press(at: point, count: 1)
         let isEmpty = try await asked(FieldScript.selectAll, of: element).bool ?? true
         let isLine = try await isEmpty && text.isEmpty ? true : asked(FieldScript.isLine, of: element).bool ?? true
         // A line break in a field of one line is lost, as it is when it is pasted.

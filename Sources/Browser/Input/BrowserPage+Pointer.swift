@@ -9,8 +9,7 @@ extension BrowserPage {
         if element.role == "option", try await isListOption(element) {
             return try await select(element.name, in: element)
         }
-        let point = try await ready(element, Readiness.Needs(enabled: true, labels: true)).point
-        try await press(at: point, count: count)
+        _ = try await press(element, Readiness.Needs(enabled: true, labels: true), count: count)
     }
 
     /// Moves the pointer over an element.
@@ -19,7 +18,30 @@ extension BrowserPage {
         try await input([("Input.dispatchMouseEvent", Self.mouse("mouseMoved", point))])
     }
 
-    func press(at point: Readiness.Point, count: Int) async throws(InputFault) {
+    /// Presses the pointer's button on an element that is ready, again when the page moved under it.
+    ///
+    /// Returns how the element is written in. One that is `chosen` is not pressed: its picker would open.
+    func press(
+        _ element: PageElement, _ needs: Readiness.Needs, count: Int = 1
+    ) async throws(InputFault) -> String {
+        var needs = needs
+        needs.guarded = true
+        var struck = ""
+        for _ in 1...3 {
+            let (point, manner) = try await ready(element, needs)
+            if needs.editable && manner == "chosen" { return manner }
+            try await press(at: point, count: count)
+            do { struck = try await read("readiness.struck()") } catch {
+                // On another document by now: that came of the press.
+                guard error == .wentElsewhere else { throw InputFault(error) }
+                return manner
+            }
+            if struck == "hit" { return manner }
+        }
+        throw .covered(by: struck)
+    }
+
+    private func press(at point: Readiness.Point, count: Int) async throws(InputFault) {
         var events = [Self.mouse("mouseMoved", point)]
         for number in 1...max(1, count) {
             events.append(Self.mouse("mousePressed", point, count: number))

@@ -10,6 +10,8 @@ enum Readiness {
         var editable = false
         /// Whether its label does as well.
         var labels = false
+        /// Whether a press that would go elsewhere is kept from the page; `struck` ends that.
+        var guarded = false
         /// Whether it must be where the pointer can reach it.
         var reachable = true
     }
@@ -29,8 +31,11 @@ enum Readiness {
             up, holds, markup, boxes, isVisible, attribute, closest, matches, queryAll, bounds, scrollTo,
             isConnected, atPoint,
           } = elements;
-          // A page that draws no frames is not waited for.
-          const frame = () => new Promise(done => { requestAnimationFrame(done); setTimeout(done, 100); });
+          // False for a page that draws none; it is not waited for.
+          const frame = () => new Promise(done => {
+            requestAnimationFrame(() => done(true));
+            setTimeout(done, 500, false);
+          });
 
           const isEnabled = element => {
             const control = element instanceof HTMLLabelElement && element.control;
@@ -87,6 +92,30 @@ enum Readiness {
             return [box.x, box.y, box.width, box.height].join();
           };
 
+          // Between the hit test and the press the page may move: a press that would go elsewhere is kept from it.
+          let watched = null;
+          const kinds = ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click', 'dblclick'];
+          const guard = (element, shown) => {
+            struck();
+            watched = event => {
+              if (!event.isTrusted) return;
+              const found = event.composedPath()[0];
+              watched.outcome ??= gets(element, found) || holds(shown, found) ? 'hit'
+                : found instanceof Element ? markup(found) : 'the page';
+              if (watched.outcome === 'hit') return;
+              event.preventDefault();
+              event.stopImmediatePropagation();
+            };
+            for (const kind of kinds) addEventListener(kind, watched, true);
+          };
+          // What was hit instead of the element; `hit` too when a page of its own hears of it before we do.
+          const struck = () => {
+            const outcome = watched?.outcome ?? 'hit';
+            for (const kind of kinds) removeEventListener(kind, watched, true);
+            watched = null;
+            return outcome;
+          };
+
           // Where to point at `shown`, which is the element or its label, or what is in the way.
           const aim = async (shown, element, needs, turn, hurried) => {
             if (!isConnected(element)) return {fault: 'gone'};
@@ -100,15 +129,18 @@ enum Readiness {
               const block = ['center', 'end', 'start'][turn % 3];
               scrollTo(shown, {behavior: 'instant', block, inline: 'center'});
             }
-            await frame();
+            let drawn = await frame();
             const before = place(shown);
-            await frame();
+            drawn = await frame() && drawn;
             // What never stops is aimed at all the same: a person would.
-            if (place(shown) !== before && !hurried) return {fault: 'moving'};
+            if ((!drawn || place(shown) !== before) && !hurried) return {fault: 'moving'};
             point = spot(shown);
             if (!point) return {fault: isConnected(shown) ? 'offScreen' : 'gone'};
             const found = hit(point);
-            if (gets(element, found) || holds(shown, found)) return point;
+            if (gets(element, found) || holds(shown, found)) {
+              if (needs.guarded && !(needs.editable && manner(element) === 'chosen')) guard(element, shown);
+              return point;
+            }
             const through = getComputedStyle(shown).pointerEvents === 'none' ? ', as it takes no clicks itself' : '';
             return {fault: 'covered', detail: (found ? markup(found) : 'nothing') + through};
           };
@@ -131,7 +163,7 @@ enum Readiness {
           };
           const form = element => element instanceof HTMLFormElement ? element
             : element.form ?? closest(element, 'form') ?? queryAll(element, 'form')[0];
-          return {ready, isEnabled, manner, field, form};
+          return {ready, struck, isEnabled, manner, field, form};
         })();
         """
 }
@@ -145,7 +177,7 @@ extension BrowserPage {
     ) async throws(InputFault) -> (point: Readiness.Point, manner: String) {
         let wanted: JSONValue = [
             "enabled": .bool(needs.enabled), "editable": .bool(needs.editable), "labels": .bool(needs.labels),
-            "reachable": .bool(needs.reachable),
+            "guarded": .bool(needs.guarded), "reachable": .bool(needs.reachable),
         ]
         let answer = try await asked(
             "function (needs, patience) { return readiness.ready(this, needs, patience) }", of: element,
