@@ -10,6 +10,8 @@ package enum BrowserError: Error, Hashable, CustomStringConvertible {
     case pageCrashed
     /// The page used more memory than a page may, and its process or the whole browser was ended for that.
     case outOfMemory(String)
+    /// The page wrote so much to its console that it was ended; how many bytes.
+    case toldTooMuch(Int)
     /// The page went to another document in the middle; on the new one the same may be asked again.
     case wentElsewhere
     /// No answer in time: what was asked, and how long was waited.
@@ -25,6 +27,7 @@ package enum BrowserError: Error, Hashable, CustomStringConvertible {
         case .lost(let detail): "the browser was lost: \(detail)"
         case .pageCrashed: "the page's process crashed"
         case .outOfMemory(let detail): detail
+        case .toldTooMuch(let bytes): "the page wrote more than \(bytes >> 20) MiB to its console and was ended"
         case .wentElsewhere: "the page went to another document in the middle"
         case .timedOut(let what, let limit): "\(what) had no answer within \(limit)"
         case .refused(let detail): "the browser refused: \(detail)"

@@ -158,11 +158,18 @@ extension DevToolsConnection {
         while isOpen {
             waitForSomething()
             while let bytes = answers.reading.read() {
-                for message in framer.append(bytes) { deliver(message) }
+                for message in framer.append(bytes) {
+                    switch message {
+                    case .whole(let bytes): deliver(bytes)
+                    case .tooLong(let beginning): refuse(beginning, longerThan: framer.limit)
+                    }
+                }
                 if bytes.isEmpty {
                     isOpen = false
                     break
                 }
+                // While much is told, time goes by.
+                rejectOverdue()
             }
             rejectOverdue()
             if state.withLock(\.isClosing) { isOpen = false }
@@ -205,7 +212,25 @@ extension DevToolsConnection {
         for pending in rejected { pending.resume(.failure(.timedOut(pending.method, pending.limit))) }
     }
 
+    /// The browser writes the number of the command first.
+    private func refuse(_ beginning: [UInt8], longerThan limit: Int) {
+        let text = String(decoding: beginning, as: UTF8.self)
+        guard let digits = text.firstMatch(of: /^\{"id":(\d+)/)?.1, let id = Int(digits) else { return }
+        reject(id, .refused("the page's answer is longer than \(limit >> 20) MiB"))
+    }
+
+    /// Whether it is an event of a session that nobody listens to any more: there may be very many of them.
+    private func isForgotten(_ message: [UInt8]) -> Bool {
+        guard message.starts(with: #"{"method":"#.utf8) else { return false }
+        // …"sessionId":"…"} are its last bytes.
+        let parts = message.suffix(60).split(separator: UInt8(ascii: "\""))
+        guard parts.count >= 4, parts[parts.count - 4].elementsEqual("sessionId".utf8) else { return false }
+        let session = String(decoding: parts[parts.count - 2], as: UTF8.self)
+        return state.withLock { $0.listeners[session] == nil }
+    }
+
     private func deliver(_ bytes: [UInt8]) {
+        if bytes.count > 1000, isForgotten(bytes) { return }
         // The browser's own writer is trusted to write JSON; what cannot be read is left to the command's deadline.
         guard let message = try? JSONValue(parsing: bytes, depth: 512) else { return }
         if let id = message["id"]?.integer {
@@ -218,7 +243,9 @@ extension DevToolsConnection {
         } else if let method = message["method"]?.string {
             let session = message["sessionId"]?.string ?? ""
             let listener = state.withLock { $0.listeners[session] }
-            listener?(DevToolsEvent(method: method, parameters: message["params"] ?? .object([:]), session: session))
+            listener?(
+                DevToolsEvent(
+                    method: method, parameters: message["params"] ?? .object([:]), session: session, size: bytes.count))
         }
     }
 }

@@ -6,4 +6,6 @@ struct DevToolsEvent: Sendable {
     let parameters: JSONValue
     /// The session of the page, frame or worker it comes from; empty for the browser itself.
     let session: String
+    /// How long it was, in bytes.
+    let size: Int
 }

@@ -25,6 +25,8 @@ package struct Containment: Sendable, Hashable {
 
     /// What all pages of a browser together may use, in bytes.
     package static let memoryLimit = 1 << 30
+    /// At which the watch acts: a page can take a hundred megabytes more before it is ended.
+    static let watchedLimit = memoryLimit - (128 << 20)
 
     /// What is missing that another system would give, one sentence for each; empty at the best level.
     package var weaknesses: [String] {

@@ -223,7 +223,7 @@ extension BrowserPage {
     func send(
         _ method: String, _ parameters: JSONObject = [:], within limit: Duration = .seconds(5)
     ) async throws(BrowserError) -> JSONValue {
-        guard let session = mainSession, !state.withLock({ $0.page.isCrashed }) else { throw process.reasonOfCrash }
+        guard let session = mainSession, !state.withLock({ $0.page.isCrashed }) else { throw reasonOfCrash }
         let answer = try await connection.send(method, parameters, session: session, within: limit)
         // Nothing may be said about a page by looking at the error that stands in its place.
         if let unreachable = state.withLock({ $0.page.unreachable }) {
@@ -235,6 +235,11 @@ extension BrowserPage {
     /// Sends a command to the page itself and waits for nothing.
     func post(_ method: String, _ parameters: JSONObject = [:]) {
         if let mainSession { connection.post(method, parameters, session: mainSession) }
+    }
+
+    /// Why the page's process is gone.
+    private var reasonOfCrash: BrowserError {
+        state.withLock { $0.page.tellsTooMuch ? .toldTooMuch(PageState.toldLimit) : nil } ?? process.reasonOfCrash
     }
 
     var isolatedContext: Int? { state.withLock { $0.page.isolatedContext } }
@@ -265,7 +270,7 @@ extension BrowserPage {
         }
         if Task.isCancelled { throw .cancelled }
         let (holds, crashed) = state.withLock { (condition($0.page), $0.page.isCrashed) }
-        if crashed { throw process.reasonOfCrash }
+        if crashed { throw reasonOfCrash }
         return holds
     }
 
@@ -345,7 +350,16 @@ extension BrowserPage {
         let (mainFrame, isMain) = state.withLock { ($0.targetID, $0.page.sessions.first == event.session) }
         changeState { $0.apply(event, mainFrame: mainFrame, isMain: isMain) }
         if event.method == "Inspector.targetCrashed" {
-            connection.forget(session: event.session, because: process.reasonOfCrash)
+            connection.forget(session: event.session, because: reasonOfCrash)
+        }
+        if let sessions = state.withLock({ $0.page.stopTelling() }) {
+            // It is the one command that stops a script in the middle and keeps it from starting again.
+            for session in sessions {
+                connection.post("Page.crash", session: session)
+                connection.forget(session: session, because: reasonOfCrash)
+            }
+            // Whoever waits for the page need not wait for the end of what it has told.
+            changeState { _ in }
         }
     }
 

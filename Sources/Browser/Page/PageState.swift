@@ -12,6 +12,8 @@ struct PageState: Sendable {
     /// The main frame's world that the page cannot reach.
     var isolatedContext: Int?
     var isCrashed = false
+    /// How much it has sent to the console, as exceptions too.
+    var toldBytes = 0
     /// The address that the page went to and did not get: what it shows is the browser's own error page.
     var unreachable: String?
     /// Requests that have not been answered yet.
@@ -28,6 +30,18 @@ struct PageState: Sendable {
     var arrivals = 0
     /// When an input of ours last began or ended.
     var lastInput: ContinuousClock.Instant?
+
+    /// The browser keeps for us what we have not read yet, so a page may not go on telling without end.
+    var tellsTooMuch: Bool { toldBytes > Self.toldLimit }
+
+    /// The sessions to end because it tells too much; once only.
+    mutating func stopTelling() -> [String]? {
+        guard tellsTooMuch, !isCrashed else { return nil }
+        isCrashed = true
+        return sessions
+    }
+
+    static let toldLimit = 4 << 20
 
     var isLoaded: Bool { loader.map(loaded.contains) ?? false }
 
@@ -59,6 +73,10 @@ struct PageState: Sendable {
             if parameters["executionContextId"]?.integer == isolatedContext {
                 record.title = (parameters["payload"]?.string ?? "").cut(to: PageRecord.textLimit)
             }
+        case "Page.frameStoppedLoading" where isMain && parameters["frameId"]?.string == mainFrame:
+            // A load that was stopped, as by a link to another program, has no end of its own.
+            if let loader, started.contains(loader) { loaded.insert(loader) }
+            lastActivity = .now
         case "Runtime.executionContextCreated" where isMain:
             let context = parameters["context"]
             if context?["name"]?.string == Self.isolatedWorld, context?["auxData"]?["frameId"]?.string == mainFrame {
@@ -69,8 +87,10 @@ struct PageState: Sendable {
         case "Runtime.executionContextsCleared" where isMain:
             isolatedContext = nil
         case "Runtime.consoleAPICalled":
+            toldBytes += event.size
             record.add(PageRecord.ConsoleEntry(console: parameters))
         case "Runtime.exceptionThrown":
+            toldBytes += event.size
             record.add(PageRecord.Exception(details: parameters["exceptionDetails"] ?? .null))
             lastActivity = .now
         case "Inspector.targetCrashed" where isMain:

@@ -16,6 +16,7 @@ actor RenderedDocument {
         let serial = try await page.documentSerial()
         if let known, known.serial == serial { return known.document }
         let text = try await page.read(Self.script)
+        guard text != "null" else { throw .refused("the document is too large to be read: more than 16 million characters") }
         guard let steps = try? JSONValue(parsing: text, depth: 4).array else {
             throw .refused("the document could not be read out of the page")
         }
@@ -28,16 +29,23 @@ actor RenderedDocument {
     private static let script = """
         (() => {
           const spaces = {'http://www.w3.org/2000/svg': 1, 'http://www.w3.org/1998/Math/MathML': 2};
+          let size = 0;
           const steps = [document.compatMode === 'BackCompat'];
           const walker = document.createTreeWalker(document, 1 | 4);
           let node = document.documentElement && walker.nextNode();
           while (node) {
+            if (size > 16e6) return 'null';
+            size += 10;
             if (node.nodeType === 1) {
               const step = [node.localName, spaces[node.namespaceURI] ?? 0];
-              for (const attribute of node.attributes) step.push(attribute.name, attribute.value);
+              for (const attribute of node.attributes) {
+                step.push(attribute.name, attribute.value);
+                size += attribute.value.length;
+              }
               steps.push(step);
             } else {
               steps.push(node.data);
+              size += node.length;
             }
             let next = walker.firstChild();
             if (!next && node.nodeType === 1) steps.push(0);

@@ -3,8 +3,23 @@ extension HostileFamily {
     static let oddities = HostileFamily(
         name: "oddities",
         pages: [
-            HostilePage("a policy that allows nothing", "<meta http-equiv=Content-Security-Policy content=\"default-src 'none'\"><script>document.querySelector('h1').remove();</script>"),
-            HostilePage("a policy of trusted types", "<meta http-equiv=Content-Security-Policy content=\"require-trusted-types-for 'script'; trusted-types 'none'\">"),
+            HostilePage(
+                "a policy that allows nothing", "",
+                files: [
+                    "index.html": """
+                        <!DOCTYPE html><meta http-equiv=Content-Security-Policy content="default-src 'none'"><title>t</title>
+                        <h1>Here</h1><script>document.querySelector('h1').remove();</script>
+                        """
+                ]),
+            HostilePage(
+                "a policy of trusted types", "",
+                files: [
+                    "index.html": """
+                        <!DOCTYPE html>
+                        <meta http-equiv=Content-Security-Policy content="require-trusted-types-for 'script'; trusted-types 'none'">
+                        <title>t</title><h1>Here</h1><script>try { eval('document.body.remove()'); } catch {}</script>
+                        """
+                ]),
             HostilePage("a closed shadow", "<div id=d></div><script>d.attachShadow({mode: 'closed'}).innerHTML = '<p id=never>';</script>"),
             HostilePage("frames in frames", "<iframe srcdoc='<p id=never><iframe srcdoc=\"<iframe srcdoc=x></iframe>\"></iframe>'></iframe>"),
             HostilePage("a sandboxed frame", "<iframe sandbox=allow-scripts srcdoc='<script>top.location = \"x.html\"; parent.document.body.remove();</script>'></iframe>"),

@@ -46,7 +46,15 @@ extension HostileFamily {
                 files: ["shared.js": "fetch('http://CANARY/', {mode: 'no-cors'}); new WebSocket('ws://CANARY/'); try { importScripts('http://CANARY/i.js'); } catch {}"]),
             HostilePage("a worker in a worker", "<script>new Worker('a.js');</script>",
                 files: ["a.js": "new Worker('b.js'); fetch('http://CANARY/', {mode: 'no-cors'});", "b.js": "new WebSocket('ws://CANARY/'); importScripts('http://CANARY/i.js');"]),
-            HostilePage("reports", "<meta http-equiv=Content-Security-Policy content=\"img-src 'none'; report-uri http://CANARY/r\"><img src=x.png>"),
+            HostilePage(
+                "reports", "",
+                files: [
+                    "index.html": """
+                        <!DOCTYPE html>
+                        <meta http-equiv=Content-Security-Policy content="img-src 'none'; report-uri http://CANARY/r">
+                        <title>t</title><h1>Here</h1><img src=x.png>
+                        """
+                ]),
             HostilePage("a popup", "<script>const w = open('http://CANARY/'); const v = open('about:blank'); v?.document.write('<img src=\"http://CANARY/i\">'); v?.fetch('http://CANARY/', {mode: 'no-cors'}).catch(() => {});</script>"),
             HostilePage("a name to look up", "<script>for (const h of ['canary.localhost', 'localhost', 'example.com', '127.0.0.1.nip.io']) { new Image().src = 'http://' + h + ':' + 'CANARY'.split(':')[1] + '/'; }</script>"),
         ])
