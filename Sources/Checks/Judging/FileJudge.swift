@@ -7,6 +7,8 @@ struct FileJudge: Sendable {
     /// The task's attachments by name, byte for byte.
     let attachments: [String: [UInt8]]
 
+    var quantities: QuantityReader { QuantityReader(site: site, attachments: attachments) }
+
     func finding(for test: FileTest) -> Finding {
         if test.condition == .isAbsent { return absent(test.path) }
         guard let bytes = site[test.path] else { return missing(test.path) }

@@ -1,7 +1,7 @@
 import Browser
 import JSON
 
-/// Judges `page:` checks, and `css: … shows`, which only the browser can tell.
+/// Judges `page:` checks, and reads what elements show, which only the browser can tell.
 struct PageJudge: Sendable {
     let address: PagesAddress
     let site: Site
@@ -15,7 +15,7 @@ struct PageJudge: Sendable {
             // On an empty page nothing goes wrong because nothing happens.
             return finding.verdict == .passed ? try await isBlank(visit) ?? finding : finding
         case .fits(let width): return try await fits(width)
-        case .has: return .undecided("colour schemes are not judged yet")
+        case .has(let theme): return try await ThemeJudge().finding(for: theme, on: visit.page)
         }
     }
 
@@ -90,6 +90,16 @@ struct PageJudge: Sendable {
     func shownTexts(_ selector: String, on visit: PageVisit) async throws(BrowserError) -> [String] {
         let script = """
             JSON.stringify([...document.querySelectorAll(\(JSONValue.string(selector).text))].map(e => e.innerText ?? e.textContent))
+            """
+        let text = try await visit.page.read(script)
+        return (try? JSONValue(parsing: text))?.array?.compactMap(\.string) ?? []
+    }
+
+    /// What is in the matches of a selector: the value of a field, else what is shown.
+    func contents(_ selector: String, on visit: PageVisit) async throws(BrowserError) -> [String] {
+        let script = """
+            JSON.stringify(elements.matching(\(JSONValue.string(selector).text), 500).map(e =>
+              e.matches('input, textarea, select, output, progress, meter') ? String(e.value) : e.innerText ?? e.textContent))
             """
         let text = try await visit.page.read(script)
         return (try? JSONValue(parsing: text))?.array?.compactMap(\.string) ?? []

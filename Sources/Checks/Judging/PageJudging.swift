@@ -3,11 +3,13 @@ import Document
 
 /// Judges the assertions about the page: on one shared page as far as they only read, in a browser if there is one.
 struct PageJudging: Sendable {
-    let site: Site
+    let files: FileJudge
     let browser: Chromium?
     let noBrowserReason: String
     let foreign: any ResourceHost
     let settings: SiteJudge.Settings
+
+    private var site: Site { files.site }
 
     /// What was seen.
     struct Seen: Sendable {
@@ -58,7 +60,12 @@ struct PageJudging: Sendable {
             seen.record = visit.page.record
             return seen
         }
-        let deadline = min(visit.loaded + settings.checkLimit, runEnd)
+        let judge = AssertionJudge(
+            visit: visit, served: served, pages: pages,
+            look: PageLook(judge: PageJudge(address: settings.address, site: site, pages: pages), files: files),
+            limit: settings.checkLimit, runEnd: runEnd)
+        let longest = assertions.map { AssertionJudge.time(for: $0, usual: settings.checkLimit) }.max() ?? .zero
+        let deadline = min(visit.loaded + longest, runEnd)
         var seen = Seen(unseen: "the page could not be read")
         await withTaskGroup(of: (Assertion, Timed)?.self) { group in
             group.addTask {
@@ -69,7 +76,7 @@ struct PageJudging: Sendable {
             for assertion in assertions {
                 group.addTask {
                     let start = ContinuousClock.now
-                    let finding = await finding(for: assertion, on: visit, served, pages, deadline)
+                    let finding = await judge.finding(for: assertion)
                     return (assertion, Timed(finding, since: start))
                 }
             }
@@ -101,62 +108,6 @@ struct PageJudging: Sendable {
         }
     }
 
-    private func finding(
-        for assertion: Assertion, on visit: PageVisit, _ served: HTMLDocument, _ pages: PageOpener,
-        _ deadline: ContinuousClock.Instant
-    ) async -> Finding {
-        do throws(BrowserError) {
-            if case .script(let source) = assertion {
-                return try await ScriptJudge(pages: pages).finding(for: source, on: visit, until: deadline)
-            }
-            if !served.isLive, !assertion.needsRendering { return StructureJudge.finding(for: assertion, in: served) }
-            return try await onRendered(assertion, visit, pages, deadline)
-        } catch {
-            return .undecided("\(error)")
-        }
-    }
-
-    private func onRendered(
-        _ assertion: Assertion, _ visit: PageVisit, _ pages: PageOpener, _ deadline: ContinuousClock.Instant
-    ) async throws(BrowserError) -> Finding {
-        let judge = PageJudge(address: settings.address, site: site, pages: pages)
-        var pauses = PageVisit.pauses()
-        while true {
-            let state = visit.state
-            var finding: Finding
-            do throws(BrowserError) { finding = try await look(assertion, visit, judge) } catch .wentElsewhere
-                where .now < deadline
-            {
-                try await pause(pauses.next() ?? .zero, until: deadline)
-                continue
-            }
-            let isOver = state == .final || .now >= deadline
-            if finding.verdict == .passed, state > .open || isOver || !assertion.isAboutAbsence {
-                finding.trueAfter = .now - visit.loaded
-                return finding
-            }
-            if finding.verdict == .invalid || isOver { return finding }
-            try await pause(pauses.next() ?? .zero, until: deadline)
-        }
-    }
-
-    private func look(
-        _ assertion: Assertion, _ visit: PageVisit, _ judge: PageJudge
-    ) async throws(BrowserError) -> Finding {
-        switch assertion {
-        case .page(let test): return try await judge.finding(for: test, on: visit)
-        case .elements(let test):
-            guard case .shows(let wanted) = test.condition else { break }
-            return StructureJudge.shows(test, wanted, try await judge.shownTexts(test.selector, on: visit))
-        default: break
-        }
-        return StructureJudge.finding(for: assertion, in: try await visit.document.current())
-    }
-
-    private func pause(_ duration: Duration, until deadline: ContinuousClock.Instant) async throws(BrowserError) {
-        do { try await Task.sleep(until: min(.now + duration, deadline)) } catch { throw .cancelled }
-    }
-
     private func withoutBrowser(_ assertions: [Assertion], _ served: HTMLDocument) -> Seen {
         let isLive = served.isLive
         var seen = Seen(unseen: noBrowserReason)
@@ -166,15 +117,11 @@ struct PageJudging: Sendable {
         }
         for assertion in assertions {
             let start = ContinuousClock.now
-            var finding = Finding.undecided(noBrowserReason)
-            if case .script = assertion {
-            } else {
-                finding = StructureJudge.finding(for: assertion, in: served)
-                let mayChange =
-                    isLive && (finding.verdict == .failed || assertion.isAboutAbsence && finding.verdict == .passed)
-                if mayChange {
-                    finding = .undecided("\(finding.message) before the page's scripts have run; \(noBrowserReason)")
-                }
+            var finding = files.finding(for: assertion, in: served) ?? .undecided(noBrowserReason)
+            let mayChange =
+                isLive && (finding.verdict == .failed || assertion.isAboutAbsence && finding.verdict == .passed)
+            if mayChange {
+                finding = .undecided("\(finding.message) before the page's scripts have run; \(noBrowserReason)")
             }
             seen.findings[assertion] = Timed(finding, since: start)
         }

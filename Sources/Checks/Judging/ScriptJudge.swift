@@ -44,6 +44,28 @@ struct ScriptJudge: Sendable {
         }
     }
 
+    /// One look at a page on which something has been done already: the script may only read.
+    func look(_ check: String, on visit: PageVisit) async throws(BrowserError) -> Finding {
+        let form: ScriptForm
+        switch try await ScriptForm.find(for: check, on: visit.page) {
+        case .success(let found): form = found
+        case .failure(let error): return .invalid("it is not JavaScript: \(error.message)")
+        }
+        let outcome: ScriptOutcome
+        do throws(BrowserError) {
+            outcome = try await visit.page.evaluate(
+                form.source, options: form.options.union(.withoutSideEffects), within: .seconds(1))
+        } catch .timedOut(_, let limit) {
+            return .undecided("the script did not end within \(limit)")
+        }
+        if Self.hadSideEffects(outcome) {
+            return .invalid("a script after 'then' may only read; write what it does as steps before it")
+        }
+        if case .value(let value) = outcome, value.isTrue { return Self.passed(value, visit) }
+        if let broken = Self.invalid(check, outcome) { return broken }
+        return try await ScriptExplanation.failure(of: check, outcome: outcome, on: visit.page)
+    }
+
     /// How long after its load a fresh page is asked, one page after the other.
     private static let delays: [Duration] = [.zero, .seconds(1), .seconds(3), .seconds(60)]
 

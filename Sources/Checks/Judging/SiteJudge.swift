@@ -45,17 +45,14 @@ package struct SiteJudge: Sendable {
         var findings: [Assertion: Timed] = [:]
         for assertion in plans.flatMap(\.assertions) {
             let begun = ContinuousClock.now
-            switch assertion {
-            case .file(let test): findings[assertion] = Timed(files.finding(for: test), since: begun)
-            case .source(let test):
-                findings[assertion] = Timed(SourceJudge(site: site).finding(for: test), since: begun)
-            default: break
+            if let finding = files.finding(for: assertion) {
+                findings[assertion] = Timed(finding, since: begun)
             }
         }
 
-        let onPage = Set(plans.flatMap(\.assertions)).filter { $0.kind != .file }
+        let onPage = Set(plans.flatMap(\.assertions)).filter { findings[$0] == nil }
         let pages = PageJudging(
-            site: site, browser: browser, noBrowserReason: noBrowserReason, foreign: foreign, settings: settings)
+            files: files, browser: browser, noBrowserReason: noBrowserReason, foreign: foreign, settings: settings)
         let seen = await pages.judge(Array(onPage), deadline: start + settings.runLimit)
         findings.merge(seen.findings) { first, _ in first }
         findings.merge(await constants(in: plans, findings, seen, site, attachments, until: start + settings.runLimit))

@@ -20,7 +20,7 @@ enum StructureJudge {
         case .count(let comparison, let number): finding = count(test, matches, comparison, number)
         case .text(let wanted): finding = text(test, matches, wanted)
         case .shows(let wanted): finding = shows(test, wanted, matches.map(\.visibleText))
-        case .says, .number, .state: finding = .undecided("\(test) is not judged yet")
+        case .says, .number, .state: finding = .undecided("it is not about the document's structure")
         }
         if finding.verdict == .failed, matches.isEmpty {
             finding.evidence.candidates = NearMisses.find(test.selector, in: document)
