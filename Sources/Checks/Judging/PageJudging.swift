@@ -19,6 +19,8 @@ struct PageJudging: Sendable {
         var document: HTMLDocument?
         /// Why there is no record or document.
         var unseen = ""
+        /// What nobody sees of what was found.
+        var hidden = HiddenMatches()
     }
 
     func judge(_ assertions: [Assertion], deadline: ContinuousClock.Instant) async -> Seen {
@@ -93,6 +95,11 @@ struct PageJudging: Sendable {
         }
         seen.record = visit.page.record
         seen.document = served.isLive ? try? await visit.document.current() : served
+        let found = seen.findings.compactMap { assertion, timed -> ElementTest? in
+            guard case .elements(let test) = assertion, timed.finding.verdict == .passed else { return nil }
+            return test
+        }
+        if !found.isEmpty { seen.hidden = await HiddenMatches(of: found, on: visit.page) }
         let excuse = Excuse(record: visit.page.record)
         for (assertion, timed) in seen.findings {
             if let excused = excuse.apply(to: timed.finding, of: assertion) {

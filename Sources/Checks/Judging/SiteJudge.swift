@@ -57,6 +57,15 @@ package struct SiteJudge: Sendable {
         findings.merge(seen.findings) { first, _ in first }
         findings.merge(await constants(in: plans, findings, seen, site, attachments, until: start + settings.runLimit))
         { $1 }
+        let decoys = Decoys(site: site, hidden: seen.hidden)
+        for plan in plans {
+            for assertion in plan.assertions {
+                guard var finding = findings[assertion]?.finding else { continue }
+                let notes = decoys.notes(on: finding, of: assertion, wording: plan.check.text)
+                finding.evidence.related += notes.filter { !finding.evidence.related.contains($0) }
+                findings[assertion]?.finding = finding
+            }
+        }
 
         var results = plans.map { $0.result(findings) }
         for (index, plan) in plans.enumerated() where plan.compilation == .regression {
@@ -98,7 +107,7 @@ package struct SiteJudge: Sendable {
 
 /// A finding and how long it took.
 struct Timed: Sendable {
-    let finding: Finding
+    var finding: Finding
     let duration: Duration
 
     init(_ finding: Finding, since start: ContinuousClock.Instant) {
@@ -137,7 +146,9 @@ private struct Plan {
         for verdict in [Verdict.failed, .invalid, .undecided, .deferred] {
             if let part = parts.first(where: { $0.finding.verdict == verdict }) { return part.finding }
         }
-        return parts.last?.finding ?? .undecided("nothing of it was judged")
+        guard var last = parts.last?.finding else { return .undecided("nothing of it was judged") }
+        last.evidence.related = parts.flatMap(\.finding.evidence.related)
+        return last
     }
 
     func result(_ finding: Finding) -> CheckResult {

@@ -45,7 +45,9 @@ package struct HumanReport: Sendable {
     private func lines(for result: CheckResult) -> [String] {
         let mark = style.paint(result.verdict.mark, result.verdict)
         var lines = ["  \(mark) \(style.faint(result.id)) \(result.wording.printable.cut(to: 110))"]
-        guard result.verdict != .passed else { return lines }
+        guard result.verdict != .passed else {
+            return lines + result.evidence.related.prefix(2).map { style.faint("        \($0.printable.cut(to: 200))") }
+        }
         lines.append("      \(result.message.printable.cut(to: 400))")
         let details =
             // What the message says already is not said twice.
