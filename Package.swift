@@ -43,7 +43,9 @@ let package = Package(
         library("Checks", ["CCrypto", "JSON", "Document", "Browser", "Network"]),
         library(
             "Agent", ["JSON", "Processes", "Network", "Checks", "Document", "Browser"],
-            resources: ["system", "generate", "revise", "repair", "fresh-start", "format"].map {
+            resources: [
+                "system", "generate", "revise", "repair", "fresh-start", "format", "derive", "judge", "answer",
+            ].map {
                 .embedInCode("../../prompts/\($0).md")
             }),
         library("Server", ["CEvent", "Checks", "Agent"]),

@@ -87,7 +87,7 @@ import Testing
         "Works in browser", "Element with id='current-date' exists and shows a date",
     ])
     func `what is not understood is undecided with a sentence that helps`(sentence: String) {
-        guard case .undecided(let message) = Check(id: "1", text: sentence).compilation else {
+        guard case .undecided(let message, _) = Check(id: "1", text: sentence).compilation else {
             Issue.record("\(sentence) is \(Check(id: "1", text: sentence).compilation)")
             return
         }

@@ -11,7 +11,8 @@ struct FailureDigest: Sendable {
     private static let fullCount = 6
 
     var text: String {
-        let failed = report.results(.failed)
+        let failed = report.results(.failed).filter { $0.kind != .judgement }
+        let advice = report.results(.failed).filter { $0.kind == .judgement }
         // An exception keeps a script from doing its work: what failed after it may be its consequence.
         let causes = failed.filter { Self.causes.contains($0.id) }
         let others = failed.filter { !Self.causes.contains($0.id) }
@@ -19,6 +20,10 @@ struct FailureDigest: Sendable {
         if !causes.isEmpty, !others.isEmpty { parts.append("These may be consequences of it:") }
         parts += others.prefix(Self.fullCount).map(full)
         parts += others.dropFirst(Self.fullCount).map { "- \($0.wording.cut(to: 200)): \($0.message.cut(to: 200))" }
+        if !advice.isEmpty {
+            parts.append("Advice, for when the rest is mended; do not break anything for it:")
+            parts += advice.prefix(3).map { "- \($0.wording.cut(to: 200)): \($0.message.cut(to: 400))" }
+        }
         if let record = report.record { parts.append(seen(record)) }
         return parts.joined(separator: "\n\n")
     }

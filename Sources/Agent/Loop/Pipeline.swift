@@ -15,10 +15,13 @@ package struct Pipeline: Sendable {
     let prompts: Prompts
     let limits: Limits
     let clock: any Clock<Duration>
+    /// Who is asked about unknown wording before anything is judged; the judge asks the same.
+    let deriver: (any SentenceDeriving)?
 
     package init(
         model: any LanguageModel, judge: @escaping Judge, attachments: AttachmentLoader, publisher: any Publisher,
-        notifier: (any Notifier)?, history: TaskHistory, prompts: Prompts, limits: Limits, clock: any Clock<Duration>
+        notifier: (any Notifier)?, history: TaskHistory, prompts: Prompts, limits: Limits, clock: any Clock<Duration>,
+        deriver: (any SentenceDeriving)? = nil
     ) {
         self.model = model
         self.judge = judge
@@ -29,6 +32,7 @@ package struct Pipeline: Sendable {
         self.prompts = prompts
         self.limits = limits
         self.clock = clock
+        self.deriver = deriver
     }
 
     /// Runs the brief to its end.
@@ -43,6 +47,8 @@ package struct Pipeline: Sendable {
         var run = Run(brief: brief)
         var workshop = try await prepare(brief, observe)
 
+        // What the checks mean does not depend on the site, so it is asked while the site is written.
+        async let _ = derive(brief.checks + history.checks(before: brief))
         var best = try await workshop.draft(folder)
         run.attempts.append(best)
         var fruitless = 0
@@ -83,6 +89,11 @@ package struct Pipeline: Sendable {
         run.callback = await notify(brief, publication, observe)
         run.duration = watch.elapsed
         return run
+    }
+
+    private func derive(_ checks: [Check]) async {
+        let sentences = checks.compactMap(\.unknownSentence)
+        if !sentences.isEmpty { _ = await deriver?.derivations(of: sentences) }
     }
 
     private func prepare(

@@ -1,3 +1,4 @@
+import FoundationEssentials
 package import Network
 
 /// Builds models from their names, with addresses and keys from the environment.
@@ -31,6 +32,23 @@ package struct ModelFactory: Sendable {
         for choice in choices { models.append(try model(for: choice)) }
         guard let first = models.first else { throw .rejected("No model is named. \(ModelChoiceError.forms)") }
         return models.count == 1 ? first : FallbackModels(first, then: Array(models.dropFirst()))
+    }
+
+    /// The model for what is asked beside writing; of a recording, which plays its replies in order, the one in that
+    /// folder of it, and `nil` when it has none.
+    package func assistant(
+        for choices: [ModelChoice], folder: String
+    ) throws(ModelError) -> (any LanguageModel)? {
+        var own: [ModelChoice] = []
+        for choice in choices {
+            guard case .recording(let directory) = choice else {
+                own.append(choice)
+                continue
+            }
+            let inner = "\(directory)/\(folder)"
+            if FileManager.default.fileExists(atPath: inner) { own.append(.recording(inner)) }
+        }
+        return own.isEmpty ? nil : try model(for: own)
     }
 
     private func model(for choice: ModelChoice) throws(ModelError) -> any LanguageModel {

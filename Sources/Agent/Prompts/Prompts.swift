@@ -8,24 +8,39 @@ package struct Prompts: Sendable {
     package let repair: PromptTemplate
     package let freshStart: PromptTemplate
     package let format: PromptTemplate
+    package let derive: PromptTemplate
+    package let judge: Rubric
+    package let answer: PromptTemplate
 
     /// The prompts that were built into the program.
-    package static let builtIn = Prompts(
-        system: PromptTemplate(embedded: PackageResources.system_md, name: "system.md"),
-        generate: PromptTemplate(embedded: PackageResources.generate_md, name: "generate.md"),
-        revise: PromptTemplate(embedded: PackageResources.revise_md, name: "revise.md"),
-        repair: PromptTemplate(embedded: PackageResources.repair_md, name: "repair.md"),
-        freshStart: PromptTemplate(embedded: PackageResources.fresh_start_md, name: "fresh-start.md"),
-        format: PromptTemplate(embedded: PackageResources.format_md, name: "format.md"))
+    package static let builtIn: Prompts = {
+        do { return try embedded() } catch { preconditionFailure("a built-in prompt cannot be used: \(error)") }
+    }()
+
+    private static func embedded() throws(PromptError) -> Prompts {
+        Prompts(
+            system: PromptTemplate(embedded: PackageResources.system_md, name: "system.md"),
+            generate: PromptTemplate(embedded: PackageResources.generate_md, name: "generate.md"),
+            revise: PromptTemplate(embedded: PackageResources.revise_md, name: "revise.md"),
+            repair: PromptTemplate(embedded: PackageResources.repair_md, name: "repair.md"),
+            freshStart: PromptTemplate(embedded: PackageResources.fresh_start_md, name: "fresh-start.md"),
+            format: PromptTemplate(embedded: PackageResources.format_md, name: "format.md"),
+            derive: PromptTemplate(embedded: PackageResources.derive_md, name: "derive.md"),
+            judge: try Rubric(String(decoding: PackageResources.judge_md, as: UTF8.self), name: "judge.md"),
+            answer: PromptTemplate(embedded: PackageResources.answer_md, name: "answer.md"))
+    }
 
     /// Reads every prompt from a folder.
     package init(folder: String) throws(PromptError) {
-        func read(_ name: String) throws(PromptError) -> PromptTemplate {
+        func text(_ name: String) throws(PromptError) -> String {
             guard let data = FileManager.default.contents(atPath: "\(folder)/\(name)") else {
                 throw PromptError(
-                    "the prompt \(folder)/\(name) cannot be read; a folder of prompts has all six of them")
+                    "the prompt \(folder)/\(name) cannot be read; a folder of prompts has all nine of them")
             }
-            return PromptTemplate(String(decoding: data, as: UTF8.self), name: "\(folder)/\(name)")
+            return String(decoding: data, as: UTF8.self)
+        }
+        func read(_ name: String) throws(PromptError) -> PromptTemplate {
+            PromptTemplate(try text(name), name: "\(folder)/\(name)")
         }
         system = try read("system.md")
         generate = try read("generate.md")
@@ -33,11 +48,15 @@ package struct Prompts: Sendable {
         repair = try read("repair.md")
         freshStart = try read("fresh-start.md")
         format = try read("format.md")
+        derive = try read("derive.md")
+        judge = try Rubric(try text("judge.md"), name: "\(folder)/judge.md")
+        answer = try read("answer.md")
     }
 
     private init(
         system: PromptTemplate, generate: PromptTemplate, revise: PromptTemplate, repair: PromptTemplate,
-        freshStart: PromptTemplate, format: PromptTemplate
+        freshStart: PromptTemplate, format: PromptTemplate, derive: PromptTemplate, judge: Rubric,
+        answer: PromptTemplate
     ) {
         self.system = system
         self.generate = generate
@@ -45,6 +64,9 @@ package struct Prompts: Sendable {
         self.repair = repair
         self.freshStart = freshStart
         self.format = format
+        self.derive = derive
+        self.judge = judge
+        self.answer = answer
     }
 }
 

@@ -17,6 +17,8 @@ package struct CheckResult: Sendable, Hashable {
     package var verdict: Verdict
     /// What it was understood as, in the check language; `nil` when it was not.
     package var assertion: String?
+    /// Whether a model made the assertion.
+    package var isDerived = false
     package var expected: String?
     package var actual: String?
     /// One line that a person or a model can act on.

@@ -17,20 +17,25 @@ package struct SiteJudge: Sendable {
         package init(address: PagesAddress) { self.address = address }
     }
 
-    private let browser: Chromium?
-    private let noBrowserReason: String
-    private let foreign: any ResourceHost
-    private let settings: Settings
+    let browser: Chromium?
+    let noBrowserReason: String
+    let foreign: any ResourceHost
+    let settings: Settings
+    private let deriver: (any SentenceDeriving)?
+    let questions: (any QuestionJudging)?
 
     /// Without a `browser` what needs one is undecided, for the reason given; `foreign` answers for other origins.
+    /// Without a `deriver` unknown wording is undecided, without `questions` so are matters of taste.
     package init(
         browser: Chromium?, noBrowserReason: String = "there is no browser (--no-browser)", foreign: any ResourceHost,
-        settings: Settings
+        settings: Settings, deriver: (any SentenceDeriving)? = nil, questions: (any QuestionJudging)? = nil
     ) {
         self.browser = browser
         self.noBrowserReason = noBrowserReason
         self.foreign = foreign
         self.settings = settings
+        self.deriver = deriver
+        self.questions = questions
     }
 
     /// Judges every check, in order, and then the site's health.
@@ -40,23 +45,15 @@ package struct SiteJudge: Sendable {
         -> Report
     {
         let start = ContinuousClock.now
-        let plans = checks.map { Plan(check: $0, compilation: $0.compilation) }
-        let files = FileJudge(site: site, attachments: attachments)
-        var findings: [Assertion: Timed] = [:]
-        for assertion in plans.flatMap(\.assertions) {
-            let begun = ContinuousClock.now
-            if let finding = files.finding(for: assertion) {
-                findings[assertion] = Timed(finding, since: begun)
-            }
-        }
+        var plans = await plans(for: checks)
+        // A model takes its own time.
+        let deadline = ContinuousClock.now + settings.runLimit
+        let seen = await judge(Set(plans.flatMap(\.assertions)), on: site, attachments, until: deadline)
+        var findings = seen.findings
+        findings.merge(await constants(in: plans, findings, seen, site, attachments, until: deadline)) { $1 }
+        await prove(&plans, findings, site, attachments, until: deadline)
+        findings.merge(await judgements(in: plans, on: site)) { $1 }
 
-        let onPage = Set(plans.flatMap(\.assertions)).filter { findings[$0] == nil }
-        let pages = PageJudging(
-            files: files, browser: browser, noBrowserReason: noBrowserReason, foreign: foreign, settings: settings)
-        let seen = await pages.judge(Array(onPage), deadline: start + settings.runLimit)
-        findings.merge(seen.findings) { first, _ in first }
-        findings.merge(await constants(in: plans, findings, seen, site, attachments, until: start + settings.runLimit))
-        { $1 }
         let decoys = Decoys(site: site, hidden: seen.hidden)
         for plan in plans {
             for assertion in plan.assertions {
@@ -80,28 +77,34 @@ package struct SiteJudge: Sendable {
             title: seen.document?.title, containment: await browser?.containment, duration: .now - start)
     }
 
-    /// The findings of what has passed that a changed attachment puts in another light.
-    private func constants(
-        in plans: [Plan], _ findings: [Assertion: Timed], _ seen: PageJudging.Seen, _ site: Site,
-        _ attachments: [String: [UInt8]], until deadline: ContinuousClock.Instant
-    ) async -> [Assertion: Timed] {
-        guard let browser, .now + settings.checkLimit < deadline else { return [:] }
-        let passed = plans.flatMap { plan in
-            plan.assertions.compactMap { assertion in
-                findings[assertion].flatMap { timed in
-                    timed.finding.verdict == .passed && assertion.kind != .file
-                        ? (assertion: assertion, wording: plan.check.text, finding: timed.finding) : nil
-                }
+    private func plans(for checks: [Check]) async -> [Plan] {
+        let sentences = checks.compactMap(\.unknownSentence)
+        let derived = sentences.isEmpty ? [:] : await deriver?.derivations(of: sentences) ?? [:]
+        return checks.map { check in
+            guard let derivation = check.unknownSentence.flatMap({ derived[$0] }) else {
+                return Plan(check: check, compilation: check.compilation)
             }
+            return Plan(check: check, compilation: derivation.compilation, isDerived: true)
         }
-        let gaming = Gaming(site: site, address: settings.address, attachments: attachments) { site, assertions in
-            await PageJudging(
-                site: site, browser: browser, noBrowserReason: noBrowserReason, foreign: foreign, settings: settings
-            ).judge(assertions, deadline: deadline)
+    }
+
+    /// Judges assertions on the files, and on the page if any needs it or health is wanted.
+    func judge(
+        _ assertions: Set<Assertion>, on site: Site, _ attachments: [String: [UInt8]],
+        until deadline: ContinuousClock.Instant
+    ) async -> PageJudging.Seen {
+        let files = FileJudge(site: site, attachments: attachments)
+        var findings: [Assertion: Timed] = [:]
+        for assertion in assertions {
+            let begun = ContinuousClock.now
+            if let finding = files.finding(for: assertion) { findings[assertion] = Timed(finding, since: begun) }
         }
-        return await gaming.review(passed, seen: seen).reduce(into: [:]) { reviewed, entry in
-            reviewed[entry.key] = Timed(entry.value, duration: findings[entry.key]?.duration ?? .zero)
-        }
+        let onPage = assertions.filter { findings[$0] == nil && $0.kind != .judgement }
+        let pages = PageJudging(
+            files: files, browser: browser, noBrowserReason: noBrowserReason, foreign: foreign, settings: settings)
+        var seen = await pages.judge(Array(onPage), deadline: deadline)
+        seen.findings.merge(findings) { first, _ in first }
+        return seen
     }
 }
 
@@ -117,9 +120,10 @@ struct Timed: Sendable {
 }
 
 /// A check with what it was understood as.
-private struct Plan {
+struct Plan {
     let check: Check
-    let compilation: Compilation
+    var compilation: Compilation
+    var isDerived = false
 
     var assertions: [Assertion] {
         guard case .assertions(let assertions) = compilation else { return [] }
@@ -129,7 +133,7 @@ private struct Plan {
     func result(_ findings: [Assertion: Timed]) -> CheckResult {
         switch compilation {
         case .invalid(let message): return result(.invalid(message))
-        case .undecided(let message): return result(.undecided(message))
+        case .undecided(let message, _): return result(.undecided(message))
         case .regression: return result(.undecided("no earlier checks are known"))
         case .deferred(let message): return result(Finding(verdict: .deferred, message: message))
         case .assertions(let assertions):
@@ -152,12 +156,14 @@ private struct Plan {
     }
 
     func result(_ finding: Finding) -> CheckResult {
-        CheckResult(
+        var result = CheckResult(
             id: check.id, check: check.text, kind: assertions.first?.kind ?? check.presumedKind,
             verdict: finding.verdict,
             assertion: assertions.isEmpty ? nil : assertions.map(\.description).joined(separator: " and "),
             expected: finding.expected?.cut(to: 2000), actual: finding.actual?.cut(to: 2000),
             message: finding.message.cut(to: 2000), evidence: finding.evidence, trueAfter: finding.trueAfter)
+        result.isDerived = isDerived && !assertions.isEmpty
+        return result
     }
 }
 

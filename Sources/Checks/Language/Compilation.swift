@@ -5,11 +5,19 @@ package enum Compilation: Sendable, Hashable {
     /// Broken, with what to write instead.
     case invalid(String)
     /// Not understood, with what is.
-    case undecided(String)
+    case undecided(String, Gap = .noRequirement)
     /// That what earlier rounds asked for still holds: decided by their own checks.
     case regression
     /// Only decidable after publication.
     case deferred(String)
+
+    /// Why a check is not understood.
+    package enum Gap: Sendable, Hashable {
+        /// It says something in words that no rule knows: a model may.
+        case unknownWording
+        /// It names no requirement, or more than one that could be meant.
+        case noRequirement
+    }
 }
 
 extension Check {

@@ -16,8 +16,15 @@ package struct CheckExplanation: Sendable {
     }
 
     private let check: Check
+    private let compilation: Compilation
+    private let origin: String
 
-    package init(_ check: Check) { self.check = check }
+    /// `derivation`: what a model made of the check, if one was asked.
+    package init(_ check: Check, derivation: Derivation? = nil) {
+        self.check = check
+        compilation = derivation?.compilation ?? check.compilation
+        if case .assertions? = derivation { origin = " (derived)" } else { origin = "" }
+    }
 
     /// The check and what it is understood as, two lines.
     package var short: String { "\(check.id). \(check.text)\n   \(meaning)\n" }
@@ -25,7 +32,7 @@ package struct CheckExplanation: Sendable {
     /// The same with where and how long.
     package func full(_ circumstances: Circumstances) -> String {
         var lines = ["\(check.id). \(check.text)", "   understood as: \(meaning)"]
-        switch check.compilation {
+        switch compilation {
         case .assertions(let assertions):
             for assertion in assertions {
                 let subject = assertions.count > 1 ? " (\(assertion))" : ""
@@ -40,11 +47,11 @@ package struct CheckExplanation: Sendable {
     }
 
     private var meaning: String {
-        switch check.compilation {
-        case .assertions(let assertions): assertions.map(\.description).joined(separator: " and ")
+        switch compilation {
+        case .assertions(let assertions): assertions.map(\.description).joined(separator: " and ") + origin
         case .regression: "every check of earlier rounds holds"
         case .invalid(let reason): "invalid: \(reason)"
-        case .undecided(let reason): "undecided: \(reason)"
+        case .undecided(let reason, _): "undecided: \(reason)"
         case .deferred(let reason): "deferred: \(reason)"
         }
     }

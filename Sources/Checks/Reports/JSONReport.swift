@@ -38,7 +38,8 @@ extension CheckResult {
     fileprivate func json(_ repetition: Repetition?) -> JSONValue {
         var object: JSONObject = [
             "id": .string(id), "check": .string(check.cut(to: 4000)), "kind": .string(kind.rawValue),
-            "verdict": .string(verdict.rawValue), "assertion": .text(assertion?.cut(to: 4000)), "derived": false,
+            "verdict": .string(verdict.rawValue), "assertion": .text(assertion?.cut(to: 4000)),
+            "derived": .bool(isDerived),
             "expected": .text(expected), "actual": .text(actual), "message": .string(message),
             "evidence": evidence.json, "durationMs": .milliseconds(duration),
             "trueAfterMs": trueAfter.map(JSONValue.milliseconds) ?? .null,

@@ -35,17 +35,19 @@ package struct Report: Sendable, Hashable {
     /// Whether everything that can be decided before publication has passed.
     package var hasPassed: Bool { results.allSatisfy { $0.verdict == .passed || $0.verdict == .deferred } }
 
-    /// Whether there is nothing for a repair to do.
-    package var hasNoFailure: Bool { count(.failed) == 0 }
+    /// Whether there is nothing for a repair to do: a judgement alone is no reason for one.
+    package var hasNoFailure: Bool { !results(.failed).contains { $0.kind != .judgement } }
 
     /// 0 all passed, 1 something failed, 3 nothing failed but something is undecided or invalid.
-    package var exitCode: Int32 { hasPassed ? 0 : hasNoFailure ? 3 : 1 }
+    package var exitCode: Int32 { hasPassed ? 0 : count(.failed) == 0 ? 3 : 1 }
 
     /// Whether it is better than another report on the same checks: fewer failed checks, then better health.
     package func isBetter(than other: Report) -> Bool { rank.lexicographicallyPrecedes(other.rank) }
 
     private var rank: [Int] {
-        let failedHealth = results.count { $0.kind == .health && $0.verdict == .failed }
-        return [hasPassed ? 0 : 1, count(.failed) - failedHealth, failedHealth, count(.undecided)]
+        let failed = results(.failed)
+        let health = failed.count { $0.kind == .health }
+        let judgements = failed.count { $0.kind == .judgement }
+        return [hasPassed ? 0 : 1, failed.count - health - judgements, health, count(.undecided), judgements]
     }
 }

@@ -7,6 +7,8 @@ import JSON
 struct CheckFile {
     let checks: [Check]
     var attachments: [String: [UInt8]] = [:]
+    /// What a brief asks for; empty of a list.
+    var brief = ""
 
     /// Reads the file; throws a `CommandError` that names it.
     init(_ path: String) throws {
@@ -24,6 +26,7 @@ struct CheckFile {
         do {
             let value = try JSONValue(parsing: data)
             checks = Check.list(fromFile: value)
+            brief = value["brief"]?.string ?? ""
             attachments = try Self.attachments(value, path)
         } catch let error as JSONError {
             throw CommandError(message: "The checks file \(path) is not JSON: \(error)")

@@ -1,4 +1,6 @@
+import Agent
 import Checks
+import Network
 
 /// One `agent check`: its directories, the browser they share, and where its reports go.
 struct CheckSession: Sendable {
@@ -8,6 +10,7 @@ struct CheckSession: Sendable {
     private let outputs: ReportOutputs
     private let memory: RunMemory
     private let judging: Judging
+    private let assistance: Assistance
     private let times: Int
     private let directories: [String]
     /// With `--last-failed`, the wordings to which each directory's checks are narrowed.
@@ -25,10 +28,11 @@ struct CheckSession: Sendable {
         times = try arguments.number("--repeat-each", in: 1...1000) ?? 1
         // Before anything is read, so that no report of an earlier run survives an error, or is read as part of a site.
         if !arguments.has("--list"), !arguments.has("--explain") { try outputs.clear() }
+        assistance = try arguments.has("--derive") ? Self.assistance(arguments, surroundings) : .none
         var tasks: [CheckTask] = []
         var wordings: [String: Set<String>] = [:]
         for directory in arguments.positional {
-            var task = try CheckTask(directory: directory, arguments)
+            var task = try CheckTask(directory: directory, arguments, assistance)
             if arguments.has("--last-failed") {
                 guard let entry = memory.recall(directory) else { throw Self.nothingRemembered(directory) }
                 task = task.narrowed(to: entry.wordings)
@@ -50,11 +54,12 @@ struct CheckSession: Sendable {
     func close() async { await judging.close() }
 
     /// Shows what the checks are understood as.
-    func show() throws {
+    func show() async throws {
         for task in tasks {
             if tasks.count > 1 { terminal.line("\(task.name):") }
             let isFull = arguments.has("--explain")
-            terminal.write(isFull ? task.explanation(hasBrowser: judging.browser != nil) : task.listing)
+            terminal.write(
+                isFull ? await task.explanation(hasBrowser: judging.browser != nil) : await task.listing())
         }
     }
 
@@ -88,7 +93,9 @@ struct CheckSession: Sendable {
 
     /// Reads everything anew and judges it; nothing is written of a round that was overtaken by a change.
     private func round() async throws {
-        let tasks = try directories.map { try CheckTask(directory: $0, arguments).narrowed(to: wordings[$0]) }
+        let tasks = try directories.map {
+            try CheckTask(directory: $0, arguments, assistance).narrowed(to: wordings[$0])
+        }
         let reports = try await CheckRound(tasks: tasks, times: times).judge(with: judging) { _ in }
         try outputs.clear()
         if terminal.isTerminal { terminal.write("\u{1B}[2J\u{1B}[3J\u{1B}[H") }
@@ -98,6 +105,15 @@ struct CheckSession: Sendable {
         }
         try outputs.finish(reports)
         if terminal.isTerminal { terminal.line("Watching \(directories.joined(separator: ", ")); Ctrl-C ends it.") }
+    }
+
+    private static func assistance(_ arguments: Arguments, _ surroundings: Surroundings) throws -> Assistance {
+        try Assistance(
+            Assistance.choices(arguments, surroundings),
+            factory: ModelFactory(
+                environment: surroundings.environment, transport: try CurlTransport(.anywhere),
+                clock: ContinuousClock(), jitter: { Double.random(in: 0..<1) }),
+            prompts: .builtIn, data: Assistance.dataFolder(arguments, surroundings))
     }
 
     private static func nothingRemembered(_ directory: String) -> CommandError {

@@ -9,17 +9,21 @@ struct CheckTask: Sendable {
     private(set) var checks: [Check]
     let attachments: [String: [UInt8]]
     let settings: SiteJudge.Settings
+    private let deriver: (any SentenceDeriving)?
+    private let questions: (any QuestionJudging)?
     /// The file that the checks were read from.
     let source: String
 
     /// Reads the site and its checks.
-    init(directory: String, _ arguments: Arguments) throws {
+    init(directory: String, _ arguments: Arguments, _ assistance: Assistance) throws {
         name = directory
         let seconds = try arguments.number("--timeout", in: 0...600)
         do { site = try SiteFolder.read(directory) } catch { throw CommandError(message: "\(error)") }
         source = try Self.source(directory, arguments.value("--checks"))
         let list = try CheckFile(source)
         attachments = list.attachments
+        deriver = assistance.deriver(brief: list.brief)
+        questions = assistance.questions
         let wanted = arguments.value("--only").map {
             Set($0.split(separator: ",").map { $0.trimmingPrefix(" ") }.map(String.init))
         }
@@ -49,7 +53,7 @@ struct CheckTask: Sendable {
 
     /// Judges everything, `times` times; of several findings of one check the worst counts.
     func judge(with judging: Judging, times: Int = 1) async -> Report {
-        let judge = judging.judge(settings)
+        let judge = judging.judge(settings, deriver: deriver, questions: questions)
         var reports: [Report] = []
         for _ in 0..<max(1, times) where reports.isEmpty || !Task.isCancelled {
             reports.append(await judge.report(on: site, named: name, checks: checks, attachments: attachments))
@@ -58,14 +62,21 @@ struct CheckTask: Sendable {
     }
 
     /// What each check is understood as.
-    var listing: String { checks.map { CheckExplanation($0).short }.joined() }
+    func listing() async -> String { await explanations().map(\.short).joined() }
 
     /// The same, with where it is judged and how long it is given.
-    func explanation(hasBrowser: Bool) -> String {
+    func explanation(hasBrowser: Bool) async -> String {
         let isScripted = site["index.html"].flatMap { try? HTMLDocument(parsing: $0) }?.isLive == true
         let circumstances = CheckExplanation.Circumstances(
             limit: settings.checkLimit, hasBrowser: hasBrowser, isScripted: isScripted)
-        return checks.map { CheckExplanation($0).full(circumstances) }.joined()
+        return await explanations().map { $0.full(circumstances) }.joined()
+    }
+
+    private func explanations() async -> [CheckExplanation] {
+        let derived = await deriver?.derivations(of: checks.compactMap(\.unknownSentence)) ?? [:]
+        return checks.map { check in
+            CheckExplanation(check, derivation: check.unknownSentence.flatMap { derived[$0] })
+        }
     }
 
     /// The file that holds the checks of a directory: the one given, or the first there is.

@@ -17,6 +17,11 @@ enum CheckVerb {
             Option("--last-failed", nil, "Judge only what did not pass in the last run of the directory."),
             Option("--list", nil, "Show the checks and what each is understood as, and judge nothing."),
             Option("--explain", nil, "The same, with where each is judged and how long it is given."),
+            Option(
+                "--derive", nil,
+                "Let a model say what unknown wording means, and judge matters of taste; what it said\nis kept in AGENT_DATA."
+            ),
+            Assistance.modelOption,
             Option("--repeat-each", "<n>", "Judge everything n times; what does not come out the same is flaky."),
             Option("--watch", nil, "Judge again whenever a file of the directory changes, until Ctrl-C."),
             Option(
@@ -32,7 +37,7 @@ enum CheckVerb {
         guard !arguments.positional.isEmpty else { throw UsageError(message: "Missing expected argument '<dir>'") }
         let session = try CheckSession(arguments, surroundings)
         if arguments.has("--list") || arguments.has("--explain") {
-            try session.show()
+            try await session.show()
             return 0
         }
         do {

@@ -61,8 +61,13 @@ struct Judging: Sendable {
         }
     }
 
-    func judge(_ settings: SiteJudge.Settings) -> SiteJudge {
-        SiteJudge(browser: browser, noBrowserReason: noBrowserReason, foreign: foreign, settings: settings)
+    func judge(
+        _ settings: SiteJudge.Settings, deriver: (any SentenceDeriving)? = nil,
+        questions: (any QuestionJudging)? = nil
+    ) -> SiteJudge {
+        SiteJudge(
+            browser: browser, noBrowserReason: noBrowserReason, foreign: foreign, settings: settings, deriver: deriver,
+            questions: questions)
     }
 
     /// Ends the browser.

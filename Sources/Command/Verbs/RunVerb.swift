@@ -85,6 +85,7 @@ private struct Workplace {
     private let judging: Judging
     private let transport: CurlTransport
     private let model: any LanguageModel
+    private let assistance: Assistance
     private let prompts: Prompts
     private let data: String
     private let pagesPort: UInt16
@@ -92,19 +93,15 @@ private struct Workplace {
     init(_ arguments: Arguments, _ surroundings: Surroundings) throws {
         self.arguments = arguments
         self.surroundings = surroundings
-        guard let choice = arguments.value("--model") ?? surroundings.variable("AGENT_MODEL") else {
-            throw CommandError(
-                message:
-                    "No model is chosen. Set AGENT_MODEL or --model, for instance to openai:NAME with OPENAI_API_KEY, "
-                    + "to ollama:NAME, or to recorded:DIR for a recorded conversation")
-        }
-        model = try ModelFactory(
+        let choices = try Assistance.choices(arguments, surroundings)
+        let factory = ModelFactory(
             environment: surroundings.environment, transport: try CurlTransport(.anywhere), clock: ContinuousClock(),
-            jitter: Self.jitter
-        ).model(for: ModelChoice.list(parsing: choice))
+            jitter: Self.jitter)
+        model = try factory.model(for: choices)
         prompts = try arguments.value("--prompts").map { try Prompts(folder: $0) } ?? .builtIn
         transport = try CurlTransport(try Judging.addressGuard(surroundings))
-        data = arguments.value("--data") ?? surroundings.variable("AGENT_DATA") ?? "./data"
+        data = Assistance.dataFolder(arguments, surroundings)
+        assistance = try Assistance(choices, factory: factory, prompts: prompts, data: data)
         pagesPort = UInt16(try arguments.number("--pages-port", in: 1...65_535) ?? 8001)
         judging = try Judging(arguments, surroundings)
         // A site that nobody has looked at must not be published by accident.
@@ -135,18 +132,21 @@ private struct Workplace {
         limits.publishesFailing = try arguments.choice("--publish-failing", YesOrNo.self) != .no
         let judging = judging
         let judgesHealth = !arguments.has("--no-health")
+        let deriver = assistance.deriver(brief: brief.text)
+        let questions = assistance.questions
         return Pipeline(
             model: model,
             judge: { site, checks, attachments, address in
                 var settings = SiteJudge.Settings(address: address)
                 settings.judgesHealth = judgesHealth
-                return await judging.judge(settings).report(
+                return await judging.judge(settings, deriver: deriver, questions: questions).report(
                     on: site, named: "attempt", checks: checks, attachments: attachments)
             },
             attachments: AttachmentLoader(transport: transport),
             publisher: try publisher(),
             notifier: notifier(for: brief, within: limits.deadline),
-            history: TaskHistory(folder: "\(data)/tasks"), prompts: prompts, limits: limits, clock: ContinuousClock())
+            history: TaskHistory(folder: "\(data)/tasks"), prompts: prompts, limits: limits, clock: ContinuousClock(),
+            deriver: deriver)
     }
 
     private static let jitter: @Sendable () -> Double = { Double.random(in: 0..<1) }

@@ -23,6 +23,7 @@ enum OddInput {
                 "'\(text)' names something without saying what must hold; write a sentence or an assertion")
         }
         return .undecided(
-            "this wording is not understood; write it as js: …, css: …, xpath: … or file: … (docs/CHECKS.md)")
+            "this wording is not understood; write it as js: …, css: …, xpath: … or file: … (docs/CHECKS.md)",
+            .unknownWording)
     }
 }

@@ -1,0 +1,37 @@
+/// Finds derived assertions that cannot fail.
+///
+/// What passes on the site is judged on an empty page and on the site without what it names. What passes there as well
+/// says nothing about the site.
+struct FailureProof: Sendable {
+    typealias Judge = @Sendable (Site, [Assertion]) async -> [Assertion: Timed]
+
+    let site: Site
+    let judge: Judge
+
+    /// Of each group, a check's assertions that all have passed, why it proves nothing; sound groups are left out.
+    func faults(in groups: [[Assertion]]) async -> [[Assertion]: String] {
+        guard !groups.isEmpty else { return [:] }
+        let onNothing = await judge(FeatureRemoval.emptySite, Array(Set(groups.flatMap(\.self))))
+        var faults: [[Assertion]: String] = [:]
+        for group in Set(groups) {
+            guard let first = group.first else { continue }
+            if group.allSatisfy({ onNothing[$0]?.finding.verdict == .passed }) {
+                faults[group] = Self.words(first, "on an empty page too")
+                continue
+            }
+            guard let without = FeatureRemoval(site: site).site(without: group) else { continue }
+            let findings = await judge(without, group)
+            if group.allSatisfy({ findings[$0]?.finding.verdict == .passed }) {
+                let isInteraction = group.contains { $0.kind == .interaction }
+                faults[group] = Self.words(
+                    first, isInteraction ? "also without the page's scripts" : "also on the page without what it names")
+            }
+        }
+        return faults
+    }
+
+    private static func words(_ assertion: Assertion, _ place: String) -> String {
+        "it was understood as \(assertion), which passes \(place) and so proves nothing; write what must hold "
+            + "(docs/CHECKS.md)"
+    }
+}

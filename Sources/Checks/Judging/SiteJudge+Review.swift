@@ -1,0 +1,73 @@
+import Browser
+
+/// What is looked at beyond the assertions themselves: matters of taste, constants, and whether what was derived can fail.
+extension SiteJudge {
+    /// The findings of matters of taste.
+    func judgements(in plans: [Plan], on site: Site) async -> [Assertion: Timed] {
+        let asked = Set(
+            plans.flatMap(\.assertions).compactMap { assertion in
+                if case .judgement(let question) = assertion { question } else { nil }
+            })
+        guard !asked.isEmpty else { return [:] }
+        let start = ContinuousClock.now
+        let answers = await questions?.judgements(of: asked.sorted(), on: site) ?? [:]
+        return asked.reduce(into: [:]) { findings, question in
+            let finding =
+                answers[question]?.finding
+                ?? .undecided("a matter of taste is judged by a model, and there is none (--derive with AGENT_MODEL)")
+            findings[.judgement(question)] = Timed(finding, since: start)
+        }
+    }
+
+    /// Takes back what was derived and cannot fail.
+    func prove(
+        _ plans: inout [Plan], _ findings: [Assertion: Timed], _ site: Site, _ attachments: [String: [UInt8]],
+        until deadline: ContinuousClock.Instant
+    ) async {
+        let derived = plans.filter { plan in
+            plan.isDerived && !plan.assertions.isEmpty
+                && plan.assertions.allSatisfy { findings[$0]?.finding.verdict == .passed && $0.kind != .judgement }
+        }
+        var settings = settings
+        settings.judgesHealth = false
+        let other = SiteJudge(browser: browser, noBrowserReason: noBrowserReason, foreign: foreign, settings: settings)
+        let proof = FailureProof(site: site) { site, assertions in
+            await other.judge(Set(assertions), on: site, attachments, until: deadline).findings
+        }
+        let faults = await proof.faults(in: derived.map(\.assertions))
+        for index in plans.indices where plans[index].isDerived {
+            let assertions = plans[index].assertions
+            if let fault = faults[assertions] { plans[index].compilation = .undecided(fault) }
+            if browser == nil, derived.contains(where: { $0.check.id == plans[index].check.id }),
+                assertions.contains(where: { $0.kind != .file })
+            {
+                plans[index].compilation = .undecided(
+                    "it was understood as \(assertions[0]), but whether that can fail is not known; \(noBrowserReason)")
+            }
+        }
+    }
+
+    /// The findings of what has passed that a changed attachment puts in another light.
+    func constants(
+        in plans: [Plan], _ findings: [Assertion: Timed], _ seen: PageJudging.Seen, _ site: Site,
+        _ attachments: [String: [UInt8]], until deadline: ContinuousClock.Instant
+    ) async -> [Assertion: Timed] {
+        guard let browser, .now + settings.checkLimit < deadline else { return [:] }
+        let passed = plans.flatMap { plan in
+            plan.assertions.compactMap { assertion in
+                findings[assertion].flatMap { timed in
+                    timed.finding.verdict == .passed && assertion.kind != .file && assertion.kind != .judgement
+                        ? (assertion: assertion, wording: plan.check.text, finding: timed.finding) : nil
+                }
+            }
+        }
+        let gaming = Gaming(site: site, address: settings.address, attachments: attachments) { site, assertions in
+            await PageJudging(
+                site: site, browser: browser, noBrowserReason: noBrowserReason, foreign: foreign, settings: settings
+            ).judge(assertions, deadline: deadline)
+        }
+        return await gaming.review(passed, seen: seen).reduce(into: [:]) { reviewed, entry in
+            reviewed[entry.key] = Timed(entry.value, duration: findings[entry.key]?.duration ?? .zero)
+        }
+    }
+}
