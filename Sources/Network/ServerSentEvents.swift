@@ -15,6 +15,10 @@ package struct ServerSentEvents: Sendable {
 
     /// The events that these bytes complete.
     package mutating func read(_ bytes: some Sequence<UInt8>) -> [ServerSentEvent] {
+        if json != nil {
+            json?.append(contentsOf: bytes)
+            return []
+        }
         var events: [ServerSentEvent] = []
         for byte in bytes {
             if json != nil {

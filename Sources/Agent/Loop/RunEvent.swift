@@ -8,6 +8,8 @@ package enum RunEvent: Sendable {
     case asking(attempt: Int, Attempt.Origin)
     /// So many bytes of the answer are there.
     case receiving(attempt: Int, bytes: Int)
+    /// So many bytes were thought, and nothing was said yet.
+    case thinking(attempt: Int, bytes: Int)
     case modelRetrying(attempt: Int, after: Duration, because: String)
     /// The answer could not be read and is asked for again.
     case unreadable(attempt: Int, fault: String)

@@ -35,7 +35,8 @@ extension TokenUsage {
     /// What is unknown is null, never 0.
     var json: JSONValue {
         [
-            "input": .integer(input), "output": .integer(output),
+            "input": .integer(input), "output": .integer(output), "cacheRead": .integer(cacheRead),
+            "cacheWrite": .integer(cacheWrite), "reasoning": .integer(reasoning),
         ]
     }
 }
@@ -64,7 +65,7 @@ extension RunEvent {
             ["event": "continuing", "files": .integer(files), "earlierChecks": .integer(checks)]
         case .asking(let attempt, let origin):
             ["event": "asking", "attempt": .integer(attempt), "origin": .string(origin.shown)]
-        case .receiving: nil
+        case .receiving, .thinking: nil
         case .modelRetrying(let attempt, let delay, let reason):
             [
                 "event": "model_retrying", "attempt": .integer(attempt), "afterMs": .milliseconds(delay),

@@ -44,6 +44,8 @@ struct SiteWriter: Sendable {
             return try await model.reply(to: conversation) { [observe] progress in
                 switch progress {
                 case .text(_, let length): observe(.receiving(attempt: attempt, bytes: length))
+                case .thinking(let length): observe(.thinking(attempt: attempt, bytes: length))
+                case .note(let text): observe(.warning(text))
                 case .retrying(let delay, let reason):
                     observe(.modelRetrying(attempt: attempt, after: delay, because: reason))
                 }

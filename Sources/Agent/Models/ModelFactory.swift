@@ -29,7 +29,7 @@ package struct ModelFactory: Sendable {
     /// One model that tries those named in order.
     package func model(for choices: [ModelChoice]) throws(ModelError) -> any LanguageModel {
         var models: [any LanguageModel] = []
-        for choice in choices { models.append(try model(for: choice)) }
+        for choice in choices { models.append(try one(choice)) }
         guard let first = models.first else { throw .rejected("No model is named. \(ModelChoiceError.forms)") }
         return models.count == 1 ? first : FallbackModels(first, then: Array(models.dropFirst()))
     }
@@ -51,10 +51,14 @@ package struct ModelFactory: Sendable {
         return own.isEmpty ? nil : try model(for: own)
     }
 
-    private func model(for choice: ModelChoice) throws(ModelError) -> any LanguageModel {
+    /// Every key of a provider that the environment holds.
+    package var keys: [Secret] { ModelProvider.keyVariables.compactMap { variable($0).map { Secret($0) } } }
+
+    /// The model that one choice names.
+    package func one(_ choice: ModelChoice) throws(ModelError) -> any LanguageModel {
         switch choice {
         case .hosted(let provider, let name): return try hosted(provider, name)
-        case .server(let name, let baseURL): return try chat(name, at: baseURL, key: key(for: baseURL))
+        case .server(let name, let baseURL): return try server(name, baseURL)
         case .command(let program, let arguments):
             return CommandModel(
                 program: program, arguments: arguments, environment: environment, withholding: Self.withheld,
@@ -64,43 +68,28 @@ package struct ModelFactory: Sendable {
     }
 
     private func hosted(_ provider: ModelProvider, _ name: String) throws(ModelError) -> any LanguageModel {
-        switch provider {
-        case .openai, .perplexity, .ollama:
-            let ownAddress = variable(provider.addressVariable)
-            let key = provider.keyVariable.flatMap { variable($0) }
-            if ownAddress == nil, key == nil, let keyVariable = provider.keyVariable {
-                throw .rejected("The model \(provider.rawValue):\(name) needs a key. Set \(keyVariable).")
-            }
-            return try chat(name, at: ownAddress ?? provider.chatAddress, key: key)
-        case .openaiResponses:
-            throw notBuiltIn(provider, name, instead: "openai:\(name), the same model by chat completions")
-        case .anthropic, .gemini:
-            let keyVariable = provider.keyVariable.map { " with the key in \($0)" } ?? ""
-            let instead = "\(name)@\(provider.chatAddress), the provider's OpenAI-compatible address,\(keyVariable)"
-            throw notBuiltIn(provider, name, instead: instead)
+        let ownAddress = variable(provider.addressVariable)
+        let key = provider.keyVariable.flatMap { variable($0) }
+        if ownAddress == nil, key == nil, let keyVariable = provider.keyVariable {
+            throw .rejected("The model \(provider.rawValue):\(name) needs a key. Set \(keyVariable).")
         }
+        return try model(name, speaking: provider.wire, at: ownAddress ?? provider.address, key: key)
     }
 
-    private func notBuiltIn(_ provider: ModelProvider, _ name: String, instead: String) -> ModelError {
-        .rejected(
-            "The model \(provider.rawValue):\(name) cannot be used: this version does not speak the protocol of "
-                + "\(provider.rawValue). Use \(instead).")
+    private func server(_ name: String, _ baseURL: String) throws(ModelError) -> any LanguageModel {
+        let target = try? HTTPTarget(baseURL)
+        let variables = ModelProvider.keyVariables(forHost: target?.host ?? "")
+        return try model(
+            name, speaking: target.map { WireProtocol(guessedFrom: $0) } ?? .chatCompletions, at: baseURL,
+            key: variables.lazy.compactMap { variable($0) }.first)
     }
 
-    private func chat(_ name: String, at baseURL: String, key: String?) throws(ModelError) -> any LanguageModel {
-        try ChatCompletionsModel(
-            name: name, baseURL: baseURL, key: key.map { Secret($0) }, settings: settings, transport: transport,
-            clock: clock, jitter: jitter)
-    }
-
-    /// A known provider's address gets that provider's key; every other server gets `OPENAI_API_KEY`, as it would from
-    /// any client of OpenAI that is pointed at it.
-    private func key(for baseURL: String) -> String? {
-        let host = try? HTTPTarget(baseURL).host
-        let owner = ModelProvider.allCases.first { provider in
-            provider.keyVariable != nil && host == (try? HTTPTarget(provider.chatAddress).host)
-        }
-        return (owner ?? .openai).keyVariable.flatMap { variable($0) }
+    private func model(
+        _ name: String, speaking wire: WireProtocol, at baseURL: String, key: String?
+    ) throws(ModelError) -> any LanguageModel {
+        try HostedModel(
+            name: name, speaking: wire, baseURL: baseURL, key: key.map { Secret($0) }, settings: settings,
+            transport: transport, clock: clock, jitter: jitter)
     }
 
     /// Set and not empty.

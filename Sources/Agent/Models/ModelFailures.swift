@@ -15,7 +15,8 @@ struct ModelFailures {
 
     /// The provider answered with an error.
     func fault(_ fault: ProviderFault, isRequestChanged: Bool) -> FailedTry {
-        let said = "(HTTP \(fault.status)): \(redaction(fault.message).cut(to: 600))".endedWithStop
+        let request = fault.requestID.isEmpty ? "" : ", request \(redaction(fault.requestID).excerpt(80))"
+        let said = "(HTTP \(fault.status)\(request)): \(redaction(fault.message).cut(to: 600))".endedWithStop
         if isRequestChanged {
             return FailedTry(error: .rejected("\(subject) rejected the request \(said)"), remedy: .changedRequest)
         }
@@ -29,15 +30,27 @@ struct ModelFailures {
         }
         let text: String
         if fault.isTooLong {
-            text = "\(subject) cannot read a prompt this long \(said) Shorten it, or use a model with a larger context."
+            let size = fault.contextSize.map { " Its context has \($0) tokens." } ?? ""
+            text =
+                "\(subject) cannot read a prompt this long \(said)\(size) Shorten it, or use a model with a larger "
+                + "context."
         } else {
             switch fault.status {
+            case 300..<400: text = "\(subject) \(Self.redirection(fault))"
             case 401, 403: text = "\(subject) refused access \(said) Check the API key."
             case 404: text = "\(subject) was not found \(said) Check the model's name and the base URL."
             default: text = "\(subject) rejected the request \(said) Check the model's name and settings."
             }
         }
         return FailedTry(error: .rejected(text), remedy: .none)
+    }
+
+    /// Where a redirect leads: it is not followed, because it would carry the key along.
+    private static func redirection(_ fault: ProviderFault) -> String {
+        let host = fault.location.flatMap { try? HTTPTarget($0).host }
+        return
+            "sends requests elsewhere (HTTP \(fault.status)\(host.map { ", to \($0)" } ?? "")), which would give the "
+            + "key away. Set the base URL to the final address."
     }
 
     /// The connection failed, or a stream ended before its end.

@@ -18,7 +18,16 @@ package enum ModelProvider: String, CaseIterable, Sendable, Hashable {
         }
     }
 
-    /// The environment variable that replaces `chatAddress`.
+    var wire: WireProtocol {
+        switch self {
+        case .openai, .perplexity, .ollama: .chatCompletions
+        case .openaiResponses: .responses
+        case .anthropic: .anthropic
+        case .gemini: .gemini
+        }
+    }
+
+    /// The environment variable that replaces `address`.
     var addressVariable: String {
         switch self {
         case .anthropic: "ANTHROPIC_BASE_URL"
@@ -29,16 +38,35 @@ package enum ModelProvider: String, CaseIterable, Sendable, Hashable {
         }
     }
 
-    /// Where the provider answers chat-completions requests, without `/chat/completions`.
-    var chatAddress: String {
+    /// What comes before the protocol's own path.
+    var address: String {
         switch self {
-        case .anthropic: "https://api.anthropic.com/v1"
+        case .anthropic: "https://api.anthropic.com"
         case .openai, .openaiResponses: "https://api.openai.com/v1"
-        case .gemini: "https://generativelanguage.googleapis.com/v1beta/openai"
+        case .gemini: "https://generativelanguage.googleapis.com/v1beta"
         case .perplexity: "https://api.perplexity.ai"
         case .ollama: "http://127.0.0.1:11434/v1"
         }
     }
+
+    /// The variables with the key for a host, the first that is set; OpenAI's for one that nobody knows, as any client
+    /// of OpenAI that is pointed at it would send.
+    static func keyVariables(forHost host: String) -> [String] {
+        let hosts: [(String, [String])] = [
+            ("api.anthropic.com", ["ANTHROPIC_API_KEY"]), ("generativelanguage.googleapis.com", ["GEMINI_API_KEY"]),
+            ("api.perplexity.ai", ["PERPLEXITY_API_KEY"]), ("openrouter.ai", ["OPENROUTER_API_KEY", "OPENAI_API_KEY"]),
+            ("api.groq.com", ["GROQ_API_KEY", "OPENAI_API_KEY"]),
+            ("api.deepseek.com", ["DEEPSEEK_API_KEY", "OPENAI_API_KEY"]),
+            ("aipipe.org", ["AIPIPE_TOKEN", "OPENAI_API_KEY"]),
+        ]
+        return hosts.first { $0.0 == host }?.1 ?? ["OPENAI_API_KEY"]
+    }
+
+    /// Every variable that may hold a key of a provider.
+    package static let keyVariables = [
+        "OPENAI_API_KEY", "ANTHROPIC_API_KEY", "GEMINI_API_KEY", "PERPLEXITY_API_KEY", "OPENROUTER_API_KEY",
+        "GROQ_API_KEY", "DEEPSEEK_API_KEY", "AIPIPE_TOKEN",
+    ]
 
     /// The provider that a model's name alone suggests; only ever for a suggestion.
     static func likely(for model: String) -> ModelProvider? {

@@ -10,14 +10,18 @@ package struct TokenUsage: Sendable, Hashable {
     package var cacheWrite: Int?
     /// The part of `output` that was thought and not said.
     package var reasoning: Int?
+    /// What the provider itself says that it cost, in its own currency.
+    package var cost: Double?
 
     package init(
-        input: Int? = nil, output: Int? = nil, cacheRead: Int? = nil, cacheWrite: Int? = nil, reasoning: Int? = nil
+        input: Int? = nil, output: Int? = nil, cacheRead: Int? = nil, cacheWrite: Int? = nil, reasoning: Int? = nil,
+        cost: Double? = nil
     ) {
         self.input = input
         self.output = output
         self.cacheRead = cacheRead
         self.cacheWrite = cacheWrite
         self.reasoning = reasoning
+        self.cost = cost
     }
 }

@@ -27,7 +27,11 @@ final class RunProgress: Sendable {
         if let json = event.json { folder.append(json) }
         state.withLock { state in
             if case .receiving(_, let bytes) = event {
-                move("the model is writing, \(Self.kilobytes(bytes))", &state)
+                move("the model is writing, \(Self.tokens(bytes))", &state)
+                return
+            }
+            if case .thinking(_, let bytes) = event {
+                move("the model is thinking, \(Self.tokens(bytes))", &state)
                 return
             }
             for line in lines(for: event, &state) { put(line, &state) }
@@ -68,7 +72,7 @@ final class RunProgress: Sendable {
             ]
         case .continuing(let files, let checks):
             return ["Continues what is published: \(files) files, \(checks) earlier checks stay in force"]
-        case .asking, .receiving, .judging, .publishing, .notifying: return []
+        case .asking, .receiving, .thinking, .judging, .publishing, .notifying: return []
         case .modelRetrying(_, let delay, let reason):
             return ["  the model is asked again in \(delay.shown): \(reason)"]
         case .unreadable(_, let fault): return ["  the answer could not be read and is asked for again: \(fault)"]
@@ -128,5 +132,6 @@ final class RunProgress: Sendable {
 
     private func clear() { if output.isTerminal { output.write("\r\u{1B}[K") } }
 
-    private static func kilobytes(_ bytes: Int) -> String { bytes < 1000 ? "\(bytes) bytes" : "\(bytes / 1000) kB" }
+    /// While a reply comes nobody says how many tokens it has; one is about four bytes.
+    private static func tokens(_ bytes: Int) -> String { "about \(bytes / 4) tokens" }
 }

@@ -60,8 +60,9 @@ import Testing
 
     @Test func `no server at all is unavailable, after all tries`() async throws {
         let clock = ImmediateClock()
-        let model = try ChatCompletionsModel(
-            name: "tiny", baseURL: "http://127.0.0.1:1/v1", key: nil, transport: try CurlTransport(.anywhere),
+        let model = try HostedModel(
+            name: "tiny", speaking: .chatCompletions, baseURL: "http://127.0.0.1:1/v1", key: nil,
+            transport: try CurlTransport(.anywhere),
             clock: clock, jitter: { 0 })
         let error = await #expect(throws: ModelError.self) { try await model.reply(to: Conversation()) }
         guard case .unavailable(let text)? = error else {
@@ -75,8 +76,9 @@ import Testing
     @Test func `a base URL that is none is refused with the model's name`() throws {
         let transport = try CurlTransport(.anywhere)
         let error = #expect(throws: ModelError.self) {
-            try ChatCompletionsModel(
-                name: "tiny", baseURL: "localhost", key: nil, transport: transport, clock: ImmediateClock(),
+            try HostedModel(
+                name: "tiny", speaking: .chatCompletions, baseURL: "localhost", key: nil, transport: transport,
+                clock: ImmediateClock(),
                 jitter: { 0 })
         }
         #expect(error?.text.hasPrefix("The base URL of model tiny cannot be used.") == true)

@@ -9,13 +9,14 @@ struct ChatScene {
     static let key = "sk-test/very+secret-0123456789"
 
     let server: StubServer
-    let model: ChatCompletionsModel
+    let model: HostedModel
     let clock = ImmediateClock()
 
     init(settings: ModelSettings = ModelSettings(), _ answer: @escaping @Sendable (StubRequest) -> StubAnswer) throws {
         server = try StubServer(answer)
-        model = try ChatCompletionsModel(
-            name: "tiny", baseURL: server.url + "/v1/", key: Secret(Self.key), settings: settings,
+        model = try HostedModel(
+            name: "tiny", speaking: .chatCompletions, baseURL: server.url + "/v1/", key: Secret(Self.key),
+            settings: settings,
             transport: try CurlTransport(.anywhere), clock: clock, jitter: { 0 })
     }
 

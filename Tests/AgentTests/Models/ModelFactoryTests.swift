@@ -51,31 +51,60 @@ import Testing
     @Test func `an address of a known provider gets that provider's key`() async throws {
         let transport = RecordingTransport()
         let factory = ModelFactory(
-            environment: ["OPENAI_API_KEY": "o", "ANTHROPIC_API_KEY": "a", "GEMINI_API_KEY": "g"],
+            environment: [
+                "OPENAI_API_KEY": "o", "ANTHROPIC_API_KEY": "a", "GEMINI_API_KEY": "g", "OPENROUTER_API_KEY": "r",
+                "AIPIPE_TOKEN": "t",
+            ],
             settings: ModelSettings(tries: 1), transport: transport, clock: ImmediateClock(), jitter: { 0 })
         let addresses = [
-            "https://api.anthropic.com:443/v1", "https://generativelanguage.googleapis.com:443/v1beta/openai",
-            "https://api.openai.com:443/v1", "https://api.perplexity.ai:443", "http://127.0.0.1:8080/v1",
+            ("https://api.anthropic.com/v1", "/messages", "x-api-key", "a"),
+            (
+                "https://generativelanguage.googleapis.com/v1beta/openai", "/chat/completions", "Authorization",
+                "Bearer g"
+            ),
+            (
+                "https://generativelanguage.googleapis.com/v1beta", "/models/m:streamGenerateContent?alt=sse",
+                "x-goog-api-key", "g"
+            ),
+            ("https://api.openai.com/v1", "/chat/completions", "Authorization", "Bearer o"),
+            ("https://api.perplexity.ai", "/chat/completions", "Authorization", nil),
+            ("https://openrouter.ai/api/v1", "/chat/completions", "Authorization", "Bearer r"),
+            ("https://api.groq.com/openai/v1", "/chat/completions", "Authorization", "Bearer o"),
+            ("https://aipipe.org/openai/v1", "/chat/completions", "Authorization", "Bearer t"),
+            ("https://aipipe.org/geminiv1beta", "/models/m:streamGenerateContent?alt=sse", "x-goog-api-key", "t"),
+            ("http://127.0.0.1:8080/v1", "/chat/completions", "Authorization", "Bearer o"),
         ]
-        for address in addresses {
+        for (address, _, _, _) in addresses {
             let model = try factory.model(for: [.server(name: "m", baseURL: address)])
             await #expect(throws: ModelError.self) { try await model.reply(to: Conversation()) }
         }
         let requests = transport.requests
-        #expect(requests.map(\.url) == addresses.map { $0 + "/chat/completions" })
-        #expect(requests.map { $0.headers["Authorization"] } == ["Bearer a", "Bearer g", "Bearer o", nil, "Bearer o"])
+        for (request, (address, path, header, key)) in zip(requests, addresses) {
+            #expect(request.url == address + path)
+            #expect(request.headers[header] == key)
+        }
+        #expect(requests.count == addresses.count)
     }
 
     @Test(
         arguments: [
-            ("openai:m", "https://api.openai.com:443/v1/chat/completions"),
-            ("perplexity:m", "https://api.perplexity.ai:443/chat/completions"),
+            ("openai:m", "https://api.openai.com/v1/chat/completions"),
+            ("openai-responses:m", "https://api.openai.com/v1/responses"),
+            ("anthropic:m", "https://api.anthropic.com/v1/messages"),
+            (
+                "gemini:m",
+                "https://generativelanguage.googleapis.com/v1beta/models/m:streamGenerateContent?alt=sse"
+            ),
+            ("perplexity:m", "https://api.perplexity.ai/chat/completions"),
             ("ollama:m", "http://127.0.0.1:11434/v1/chat/completions"),
         ])
     func `without an address of one's own the provider's is used`(choice: String, url: String) async throws {
         let transport = RecordingTransport()
         let factory = ModelFactory(
-            environment: ["OPENAI_API_KEY": "o", "PERPLEXITY_API_KEY": "p", "OPENAI_BASE_URL": ""],
+            environment: [
+                "OPENAI_API_KEY": "o", "PERPLEXITY_API_KEY": "p", "ANTHROPIC_API_KEY": "a", "GEMINI_API_KEY": "g",
+                "OPENAI_BASE_URL": "",
+            ],
             settings: ModelSettings(tries: 1), transport: transport, clock: ImmediateClock(), jitter: { 0 })
         let model = try factory.model(for: try ModelChoice.list(parsing: choice))
         await #expect(throws: ModelError.self) { try await model.reply(to: Conversation()) }
@@ -86,23 +115,9 @@ import Testing
         arguments: [
             ("openai:gpt-5", "The model openai:gpt-5 needs a key. Set OPENAI_API_KEY."),
             ("perplexity:sonar", "The model perplexity:sonar needs a key. Set PERPLEXITY_API_KEY."),
-            (
-                "anthropic:claude-x",
-                "The model anthropic:claude-x cannot be used: this version does not speak the protocol of anthropic. Use "
-                    + "claude-x@https://api.anthropic.com/v1, the provider's OpenAI-compatible address, with the key in "
-                    + "ANTHROPIC_API_KEY."
-            ),
-            (
-                "gemini:gemini-x",
-                "The model gemini:gemini-x cannot be used: this version does not speak the protocol of gemini. Use "
-                    + "gemini-x@https://generativelanguage.googleapis.com/v1beta/openai, the provider's OpenAI-compatible "
-                    + "address, with the key in GEMINI_API_KEY."
-            ),
-            (
-                "openai-responses:gpt-5",
-                "The model openai-responses:gpt-5 cannot be used: this version does not speak the protocol of "
-                    + "openai-responses. Use openai:gpt-5, the same model by chat completions."
-            ),
+            ("anthropic:claude-x", "The model anthropic:claude-x needs a key. Set ANTHROPIC_API_KEY."),
+            ("gemini:gemini-x", "The model gemini:gemini-x needs a key. Set GEMINI_API_KEY."),
+            ("openai-responses:gpt-5", "The model openai-responses:gpt-5 needs a key. Set OPENAI_API_KEY."),
             ("recorded:no-such-folder", "There is no folder no-such-folder to play replies from. "),
             ("tiny@http://127.0.0.1:1/v1,openai:gpt-5", "The model openai:gpt-5 needs a key. Set OPENAI_API_KEY."),
         ])

@@ -10,6 +10,15 @@ struct ProviderFault: Hashable {
     let code: String
     /// The request's field that it is about.
     let parameter: String
+    /// What the provider calls the request; empty when it does not say.
+    let requestID: String
+    /// Where a redirect leads.
+    let location: String?
+    /// What the model wrote and the provider threw away, because it was not the JSON that was asked for.
+    let discarded: String?
+    /// Tokens that the model can read, where the error says so.
+    let contextSize: Int?
+    private let details: FaultDetails
     private let retryAfter: RetryAfter
     private let hasErrorMember: Bool
 
@@ -29,11 +38,16 @@ struct ProviderFault: Hashable {
         let value = value?.array?.first ?? value
         let error = value?["error"]
         hasErrorMember = error != nil
+        details = FaultDetails(error?["details"])
         retryAfter = RetryAfter(headers)
-        self.status = status
-        type = error?["type"]?.string ?? value?["type"]?.string ?? ""
-        code = (error?["code"] ?? error?["details"]?["error_code"]).map(Self.word) ?? ""
+        self.status = details.isAboutKey ? 401 : status
+        type = error?["type"]?.string ?? error?["status"]?.string ?? value?["type"]?.string ?? ""
+        code = details.code ?? error?["code"].map(Self.word) ?? ""
         parameter = error?["param"]?.string ?? ""
+        requestID = headers["x-request-id"] ?? headers["request-id"] ?? value?["request_id"]?.string ?? ""
+        location = (300..<400).contains(status) ? headers["Location"] : nil
+        discarded = error?["failed_generation"]?.string
+        contextSize = error?["n_ctx"]?.integer
         let said = [error?["message"], error, value?["message"], value?["detail"]].lazy.compactMap {
             $0.flatMap(Self.sentence)
         }
@@ -47,7 +61,7 @@ struct ProviderFault: Hashable {
             "project_spend_limit_exceeded", "organization_usage_limit_exceeded", "enforced_spend_limit_reached",
             "contract_spend_limit_reached",
         ]
-        if quotas.contains(type) || quotas.contains(code) { return true }
+        if quotas.contains(type) || quotas.contains(code) || details.isDailyQuota { return true }
         if status == 402 { return retryAfter.delay == nil }
         // aipipe's own words: "Usage $0.11 / $0.1 in 7 days", without an error member.
         return status == 429 && !hasErrorMember && message.contains("Usage $")
@@ -64,12 +78,21 @@ struct ProviderFault: Hashable {
     }
 
     /// What the server asked to wait.
-    var delay: Duration? { retryAfter.delay }
+    var delay: Duration? { retryAfter.delay ?? details.retryDelay }
 
     /// The prompt is longer than the model can read.
     var isTooLong: Bool {
-        code == "context_length_exceeded" || type == "exceed_context_size_error" || status == 413
-            || message.lowercased().contains("prompt is too long")
+        if ["context_length_exceeded", "exceed_context_size_error", "request_too_large"].contains(
+            where: [code, type].contains)
+        {
+            return true
+        }
+        let text = message.lowercased()
+        let words = [
+            "prompt is too long", "maximum context length", "exceeds the maximum number of tokens",
+            "exceeds the available context size", "contextwindowexceeded", "exceeds the context window",
+        ]
+        return status == 413 || words.contains { text.contains($0) }
     }
 
     /// Whether it is about a field of the request by that name.
@@ -91,14 +114,20 @@ struct ProviderFault: Hashable {
     }
 
     private static func status(of error: JSONValue) -> Int {
-        let code = error["code"].flatMap { $0.integer ?? $0.string.flatMap { Int($0) } }
-        if let code, (400..<600).contains(code) { return code }
-        switch error["type"]?.string {
-        case "invalid_request_error", "not_found_error", "permission_error", "authentication_error": return 400
-        case "rate_limit_error", "rate_limit_exceeded": return 429
-        default: return 500
-        }
+        let number = error["code"].flatMap { $0.integer ?? $0.string.flatMap { Int($0) } }
+        if let number, (400..<600).contains(number) { return number }
+        let names = [error["type"]?.string, error["code"]?.string].compactMap(\.self)
+        return names.lazy.compactMap { statuses[$0] }.first ?? 500
     }
+
+    /// The statuses that go with types and codes of errors.
+    private static let statuses = [
+        "invalid_request_error": 400, "invalid_prompt": 400, "context_length_exceeded": 400, "bio_policy": 400,
+        "image_too_large": 400, "invalid_base64_image": 400, "authentication_error": 401, "billing_error": 402,
+        "permission_error": 403, "not_found_error": 404, "request_too_large": 413, "rate_limit_error": 429,
+        "rate_limit_exceeded": 429, "insufficient_quota": 429, "api_error": 500, "server_error": 500,
+        "timeout_error": 504, "overloaded_error": 529,
+    ]
 
     private static func word(_ value: JSONValue) -> String {
         value.string ?? value.integer.map(String.init) ?? ""
