@@ -92,7 +92,7 @@ package struct Pipeline: Sendable {
     }
 
     private func derive(_ checks: [Check]) async {
-        let sentences = checks.compactMap(\.unknownSentence)
+        let sentences = checks.compactMap { $0.unknownSentence() }
         if !sentences.isEmpty { _ = await deriver?.derivations(of: sentences) }
     }
 

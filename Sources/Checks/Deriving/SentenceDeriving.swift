@@ -23,8 +23,8 @@ package enum Derivation: Sendable, Hashable {
 
 extension Check {
     /// The sentence that a model may be asked about; `nil` when the check is understood, or says nothing.
-    package var unknownSentence: String? {
-        guard case .undecided(_, .unknownWording) = compilation else { return nil }
+    package func unknownSentence(in context: CheckContext = .unknown) -> String? {
+        guard case .undecided(_, .unknownWording) = compilation(in: context) else { return nil }
         return text.collapsingWhitespace()
     }
 }

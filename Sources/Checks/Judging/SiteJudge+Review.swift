@@ -63,7 +63,8 @@ extension SiteJudge {
         }
         let gaming = Gaming(site: site, address: settings.address, attachments: attachments) { site, assertions in
             await PageJudging(
-                site: site, browser: browser, noBrowserReason: noBrowserReason, foreign: foreign, settings: settings
+                files: FileJudge(site: site, attachments: attachments), browser: browser,
+                noBrowserReason: noBrowserReason, foreign: foreign, settings: settings
             ).judge(assertions, deadline: deadline)
         }
         return await gaming.review(passed, seen: seen).reduce(into: [:]) { reviewed, entry in

@@ -45,7 +45,8 @@ package struct SiteJudge: Sendable {
         -> Report
     {
         let start = ContinuousClock.now
-        var plans = await plans(for: checks)
+        let context = CheckContext(attachments: attachments, files: site.paths)
+        var plans = await plans(for: checks, in: context)
         // A model takes its own time.
         let deadline = ContinuousClock.now + settings.runLimit
         let seen = await judge(Set(plans.flatMap(\.assertions)), on: site, attachments, until: deadline)
@@ -77,12 +78,12 @@ package struct SiteJudge: Sendable {
             title: seen.document?.title, containment: await browser?.containment, duration: .now - start)
     }
 
-    private func plans(for checks: [Check]) async -> [Plan] {
-        let sentences = checks.compactMap(\.unknownSentence)
+    private func plans(for checks: [Check], in context: CheckContext) async -> [Plan] {
+        let sentences = checks.compactMap { $0.unknownSentence(in: context) }
         let derived = sentences.isEmpty ? [:] : await deriver?.derivations(of: sentences) ?? [:]
         return checks.map { check in
-            guard let derivation = check.unknownSentence.flatMap({ derived[$0] }) else {
-                return Plan(check: check, compilation: check.compilation)
+            guard let derivation = check.unknownSentence(in: context).flatMap({ derived[$0] }) else {
+                return Plan(check: check, compilation: check.compilation(in: context))
             }
             return Plan(check: check, compilation: derivation.compilation, isDerived: true)
         }

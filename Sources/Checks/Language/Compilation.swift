@@ -24,17 +24,20 @@ extension Check {
     /// Reads the check.
     ///
     /// Whether a script is JavaScript at all is found out by the browser, when it is judged.
-    package var compilation: Compilation {
+    package var compilation: Compilation { compilation(in: .unknown) }
+
+    /// Reads the check as one of a task of which this is known.
+    package func compilation(in context: CheckContext) -> Compilation {
         switch source {
         case .unusable(let reason): .invalid(reason)
         case .script(let script): Self.script(script)
         case .selector(let selector):
             Self.reading { () throws(LanguageError) in try AssertionParser.elements(selector) }
-        case .text(let text): Self.compile(text)
+        case .text(let text): Self.compile(text, in: context)
         }
     }
 
-    private static func compile(_ text: String) -> Compilation {
+    private static func compile(_ text: String, in context: CheckContext) -> Compilation {
         let trimmed = text.trimmingWhitespace()
         guard !trimmed.isEmpty else { return .invalid("the check is empty") }
         do throws(LanguageError) {
@@ -43,7 +46,7 @@ extension Check {
             return .invalid(error.message)
         }
         // "Code uses localStorage.setItem for 'x'" names JavaScript and is none.
-        let english = EnglishGrammar.compile(trimmed)
+        let english = EnglishGrammar.compile(trimmed, in: context)
         if ScriptText.looksLikeScript(trimmed) {
             guard case .assertions = english, Placeholder.first(in: trimmed) == nil else { return script(trimmed) }
         }

@@ -73,9 +73,9 @@ struct CheckTask: Sendable {
     }
 
     private func explanations() async -> [CheckExplanation] {
-        let derived = await deriver?.derivations(of: checks.compactMap(\.unknownSentence)) ?? [:]
+        let derived = await deriver?.derivations(of: checks.compactMap { $0.unknownSentence() }) ?? [:]
         return checks.map { check in
-            CheckExplanation(check, derivation: check.unknownSentence.flatMap { derived[$0] })
+            CheckExplanation(check, derivation: check.unknownSentence().flatMap { derived[$0] })
         }
     }
 

@@ -5,12 +5,19 @@ enum EnglishGrammar {
     /// A way of saying things; `nil` when the sentence is not said this way.
     typealias Rule = @Sendable (Sentence) -> Compilation?
 
-    static func compile(_ text: String) -> Compilation {
-        let sentence = Sentence(text)
-        if let merged = OddInput.merged(sentence) { return merged }
-        if let compilation = compile(sentence) { return compilation }
+    static func compile(_ text: String, in context: CheckContext = .unknown) -> Compilation {
+        let sentence = Sentence(text, context)
+        if let odd = OddInput.broken(sentence) { return odd }
+        if let compilation = whole(sentence) { return compilation }
         if let parts = sentence.parts, let together = together(parts) { return together }
         return OddInput.explain(sentence)
+    }
+
+    /// The sentence as one rule takes it, without the time that it allows.
+    private static func whole(_ sentence: Sentence) -> Compilation? {
+        guard let (plain, seconds) = TimeRules.limit(sentence) else { return compile(sentence) }
+        guard case .assertions(let assertions)? = compile(plain) else { return nil }
+        return .assertions(assertions.map { .within(seconds: seconds, $0) })
     }
 
     private static func compile(_ sentence: Sentence) -> Compilation? {
@@ -24,13 +31,15 @@ enum EnglishGrammar {
     private static func together(_ parts: [Sentence]) -> Compilation? {
         var all: [Assertion] = []
         for part in parts {
-            guard case .assertions(let assertions)? = compile(part) else { return nil }
+            guard case .assertions(let assertions)? = whole(part) else { return nil }
             all += assertions
         }
         return .assertions(all)
     }
 
-    private static let rules: [Rule] =
-        FileRules.all + PageRules.all + LibraryRules.all + SourceRules.all + ElementRules.all + TextRules.all
-        + PublicationRules.all
+    private static let rules: [Rule] = [
+        FileRules.all, DataRules.all, PageRules.all, LibraryRules.all, SourceRules.all, QueryRules.all, TimeRules.all,
+        CalculatorRules.all, TaskListRules.all, ThemeRules.all, StyleRules.all, VisibilityRules.all, ElementRules.all,
+        ControlRules.all, InteractionRules.all, TextRules.all, PublicationRules.all, JudgementRules.all,
+    ].flatMap(\.self)
 }

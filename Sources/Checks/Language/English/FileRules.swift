@@ -4,7 +4,7 @@ import JSON
 enum FileRules {
     static let all: [EnglishGrammar.Rule] = [
         licence, attachment, exists, several, absent, isValid, words, lacks, field, fieldTypes, bothFields, readme,
-        readmeMentions,
+        readmeMentions, readmeTopics, says,
     ]
 
     /// "Repo has MIT license", "LICENSE contains the MIT License text", "Has license".
@@ -151,6 +151,32 @@ enum FileRules {
             "overview": "summary|overview|about",
         ]
         return words[match.1.lowercased()].flatMap { file("README.md", .matches("(?i)\($0)")) }
+    }
+
+    /// "README.md explains gameplay controls", "README.md documents the new scoreboard and animations": the words for it.
+    private static func readmeTopics(_ sentence: Sentence) -> Compilation? {
+        let form =
+            #/(?:the )?readme(?:\.md)? (?:explains|describes|mentions|documents|covers) (?:how to )?(?:the |an? )?(?:new )?(.+)/#
+        guard let match = sentence.match(form) else { return nil }
+        let topics = match.1.split(separator: #/,? and (?:the )?|, /#)
+        guard topics.allSatisfy({ $0.split(separator: " ").count <= 2 && $0.wholeMatch(of: #/[\w ]+/#) != nil }) else {
+            return nil
+        }
+        let words = topics.map { topic in
+            topic.lowercased().split(separator: " ")
+                .map { $0.count > 3 && $0.hasSuffix("s") ? String($0.dropLast()) : String($0) }
+                .joined(separator: "|")
+        }
+        let vague = ["project", "app", "code", "application", "everything", "change"]
+        guard !words.contains(where: { vague.contains($0) }) else { return nil }
+        return .assertions(words.map { .file(FileTest("README.md", .matches("(?i)\($0)"))) })
+    }
+
+    /// "style.css contains 'color'", "data.csv contains \"Total\"".
+    private static func says(_ sentence: Sentence) -> Compilation? {
+        let form =
+            #/(?:the )?(?:file )?([\w\-.\/]+\.\w+) (?:contains|includes|mentions) (?:the )?(?:text |word |string )?["'](.+)["']/#
+        return sentence.match(form).flatMap { file($0.1, .contains(String($0.2))) }
     }
 
     private static func path(_ name: Substring) -> [String] { name.split(separator: ".").map(String.init) }

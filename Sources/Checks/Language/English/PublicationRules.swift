@@ -12,7 +12,7 @@ enum PublicationRules {
     /// "Original features still work", "All previous functionality maintained".
     private static func regression(_ sentence: Sentence) -> Compilation? {
         let form =
-            #/(?:all )?(?:original|previous|existing|earlier) (?:features|functionality|functions)(?: (?:work|works|is kept|(?:is )?maintained|(?:is )?preserved))/#
+            #/(?:all )?(?:original|previous|existing|earlier) (?:features|functionality|functions)(?: (?:work|works|is kept|(?:is |are )?maintained|(?:is |are )?preserved))|preserves (?:all )?(?:the )?(?:original|previous|existing|earlier) \w+/#
         return sentence.match(form) == nil ? nil : .regression
     }
 }

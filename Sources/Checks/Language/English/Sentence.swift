@@ -2,9 +2,16 @@
 struct Sentence: Sendable {
     /// White space collapsed, without the mark at its end, and without "must", "should" and "still".
     let text: String
+    /// What is known of the task.
+    let context: CheckContext
 
-    init(_ text: String) {
+    init(_ text: String, _ context: CheckContext = .unknown) {
+        self.context = context
         var plain = text.collapsingWhitespace()
+        plain = plain.replacing(#/^(?:[-*•]|\d{1,2}[.)]) /#, with: "")
+        if plain.last == ")", plain.filter({ $0 == "(" }).count < plain.filter({ $0 == ")" }).count {
+            plain.removeLast()
+        }
         while let last = plain.last, last == "." || last == "!" || last == ";" { plain.removeLast() }
         plain = plain.replacing(#/\b(?:must|should) be\b/#.ignoresCase(), with: "is")
         plain = plain.replacing(#/\b(?:must|should) have\b/#.ignoresCase(), with: "has")
@@ -20,7 +27,7 @@ struct Sentence: Sendable {
         let pieces = text.split(
             separator: #/,? and (?=(?:the |an? )?[\w.\#<']+ (?:exists?|is|has|contains|shows|displays)\b)/#
                 .ignoresCase())
-        return pieces.count > 1 ? pieces.map { Sentence(String($0)) } : nil
+        return pieces.count > 1 ? pieces.map { Sentence(String($0), context) } : nil
     }
 }
 

@@ -1,6 +1,6 @@
 /// What sentences say of the page's own code.
 enum SourceRules {
-    static let all: [EnglishGrammar.Rule] = [uses, storage, persistence, calls, parameter]
+    static let all: [EnglishGrammar.Rule] = [uses, fetches, updates, storage, persistence, calls]
 
     /// "Code uses Intl.NumberFormat", "index.html uses fetch() API".
     private static func uses(_ sentence: Sentence) -> Compilation? {
@@ -31,15 +31,19 @@ enum SourceRules {
             ? nil : source("api.github.com")
     }
 
-    /// "index.html supports ?CIK= query parameter": that the code reads it.
-    private static func parameter(_ sentence: Sentence) -> Compilation? {
+    /// "index.html fetches data.json using fetch('https://…')": the call and the address.
+    private static func fetches(_ sentence: Sentence) -> Compilation? {
         let form =
-            #/(?:the )?(?:page|app|index\.html|code) (?:supports|accepts|reads|handles)(?: an?| the)? \?(\w+)=?(?: query)?(?: parameter)?(?: to .+)?/#
-        guard let match = sentence.match(form) else { return nil }
-        return .assertions([
-            .source(.matches(#"\#(match.1)"#)),
-            .source(.matches(#"URLSearchParams|location\.(?:search|href)|searchParams"#)),
-        ])
+            #/(?:the )?(?:code|page|app|index\.html) (?:fetches|loads) ([\w\-.\/]+\.\w+)(?: (?:using|with|via|by) fetch(?:\((?:['"](.+)['"])?\))?)?/#
+        return sentence.match(form).map { match in
+            .assertions([.source(.contains("fetch(")), .source(.contains(String(match.2 ?? match.1)))])
+        }
+    }
+
+    /// "Code updates #github-status".
+    private static func updates(_ sentence: Sentence) -> Compilation? {
+        sentence.match(#/(?:the )?code (?:updates|uses|references|mentions) #([\w\-]+)/#)
+            .flatMap { source(String($0.1)) }
     }
 
     private static func source(_ text: String) -> Compilation { .assertions([.source(.contains(text))]) }

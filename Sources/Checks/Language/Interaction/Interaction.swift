@@ -9,5 +9,8 @@ package struct Interaction: Sendable, Hashable, CustomStringConvertible {
         self.outcome = outcome
     }
 
-    package var description: String { "\(steps.map(\.description).joined(separator: ", ")) then \(outcome)" }
+    package var description: String {
+        let done = steps.map(\.description).joined(separator: ", ")
+        return done.isEmpty ? "then \(outcome)" : "\(done) then \(outcome)"
+    }
 }

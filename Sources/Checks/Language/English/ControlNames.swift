@@ -1,0 +1,47 @@
+/// What is written on the controls that people name by what they do.
+enum ControlNames {
+    /// A pattern for the name of a button that does this: "clear" is also written "C" and "AC".
+    static func pattern(for phrase: some StringProtocol) -> String {
+        let word = phrase.lowercased()
+        return patterns[word] ?? Written.literal(word)
+    }
+
+    /// The button as a locator.
+    static func button(_ phrase: some StringProtocol) -> String {
+        Int(phrase) == nil ? "button /\(pattern(for: phrase))/" : "button \(Written.text(phrase))"
+    }
+
+    /// Where a counter, a score or a calculator shows its number.
+    static let counter = "element /count|value|number|display|score|result/"
+    static let display = "element /display|screen|result|output/"
+    static let timer = "element /timer|time|clock|countdown/"
+    static let adding = "add|create|save|submit|new|\\+"
+    static let deleting = #"delete|remove|trash|^\s*(×|x|✕|✖|❌|🗑.?)\s*$"#
+    static let theme = "dark|light|theme|mode|night|🌙|☀|🌓"
+
+    private static let patterns: [String: String] = [
+        "clear": "clear|reset|^(ac|ce|c)$", "reset": "reset|clear|start over|^(ac|ce|c)$",
+        "increment": #"increment|increase|plus|add|^\s*\+\s*1?$"#,
+        "increase": #"increment|increase|plus|add|^\s*\+\s*1?$"#,
+        "+": #"^\s*(\+|add|plus)\s*1?$|increment|increase"#, "plus": #"^\s*(\+|add|plus)\s*1?$|increment|increase"#,
+        "add": #"^\s*(\+|add|plus)"#, "addition": #"^\s*(\+|add|plus)"#,
+        "decrement": #"decrement|decrease|minus|subtract|^\s*[-−–]\s*1?$"#,
+        "decrease": #"decrement|decrease|minus|subtract|^\s*[-−–]\s*1?$"#,
+        "-": #"^\s*([-−–]|subtract|minus)\s*1?$|decrement|decrease"#,
+        "minus": #"^\s*([-−–]|subtract|minus)\s*1?$|decrement|decrease"#,
+        "subtract": #"^\s*([-−–]|subtract|minus)"#, "subtraction": #"^\s*([-−–]|subtract|minus)"#,
+        "*": #"^\s*(\*|×|x|✕|✖|⋅|multiply|times)"#, "×": #"^\s*(\*|×|x|✕|✖|⋅|multiply|times)"#,
+        "multiply": #"^\s*(\*|×|x|✕|✖|⋅|multiply|times)"#, "multiplication": #"^\s*(\*|×|x|✕|✖|⋅|multiply|times)"#,
+        "/": #"^\s*(\/|÷|divide)"#, "÷": #"^\s*(\/|÷|divide)"#, "divide": #"^\s*(\/|÷|divide)"#,
+        "division": #"^\s*(\/|÷|divide)"#,
+        "=": "^(=|equals?|enter|calculate|compute)$", "equals": "^(=|equals?|enter|calculate|compute)$",
+        "equal": "^(=|equals?|enter|calculate|compute)$", "double": "double|×2|x2|\\*2",
+        "square root": "square root|sqrt|√", "sqrt": "square root|sqrt|√", "percentage": "percent|%",
+        "percent": "percent|%",
+        "delete": deleting, "remove": deleting, "download": "download|save|export", "pi": "pi|π",
+        "restart": "restart|new game|play again|reset|start over", "new game": "new game|restart|play again|start over",
+        "start": "start|play|begin|go", "send": "send|submit|go", "toggle": "toggle|switch|\(theme)",
+        "theme": theme, "dark mode": theme, "dark mode toggle": theme, "theme toggle": theme,
+        "copy": "copy|clipboard|📋", "search": "search|find|go|🔍", "close": "close|dismiss|^(×|x|✕)$",
+    ]
+}

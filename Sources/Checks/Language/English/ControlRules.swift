@@ -1,0 +1,152 @@
+/// What sentences say of buttons and fields that they name by what is written on them.
+enum ControlRules {
+    static let all: [EnglishGrammar.Rule] = [submit, filters, buttons, functions, field, choice, input, restart, names]
+
+    private static let subject = #"(?:(?:the )?(?:page|app|application|site|game|calculator|form|it) )?"#
+
+    /// "Page has submit button": whatever is written on it.
+    private static func submit(_ sentence: Sentence) -> Compilation? {
+        let form = #/(?:(?:the )?(?:page|app|form|site) )?(?:has|includes|contains) (?:an? |the )?submit button/#
+        return sentence.match(form) == nil
+            ? nil
+            : .language(
+                Written.anyOf([
+                    "when: then button /submit|send|solve|check|go|ok/ is visible",
+                    "css: [type='submit' i], form button:not([type]) is visible",
+                ]))
+    }
+
+    /// "Has filter buttons": two of the usual ones.
+    private static func filters(_ sentence: Sentence) -> Compilation? {
+        let form = #/(?:(?:the )?(?:page|app|list) )?(?:has|includes) (?:the )?filter buttons/#
+        return sentence.match(form) == nil
+            ? nil
+            : .language("when: then count of button /filter|^all|^active|^pending|^completed?|^done|^open/ >= 2")
+    }
+
+    /// "Has clear button", "Page has equals button", "Has increment and decrement buttons", "has a clear/reset button".
+    private static func buttons(_ sentence: Sentence) -> Compilation? {
+        let form =
+            #/(?:(?:the )?(?:page|app|application|site|game|calculator|form|it|there) )?(?:has|includes|contains|is|are|displays|shows) (?:an? |the )?(?:all previous )?(?:button (?:labell?ed|named|with text|with the text|that says|saying) )?(.+?)(?: (buttons?)| button exists)?(?: \((.+)\))?/#
+        guard let match = sentence.match(form) else { return nil }
+        let isNamed = sentence.text.contains(
+            #/\bbutton (?:labell?ed|named|with (?:the )?text|that says|saying) /#.ignoresCase())
+        guard isNamed || match.2 != nil || sentence.text.hasSuffix("button exists") else { return nil }
+        if isNamed {
+            return Literal.text(match.1).flatMap { .language("when: then button \(Written.text($0)) is visible") }
+        }
+        guard let phrases = phrases(match.1, isPlural: match.2?.lowercased() == "buttons") else { return nil }
+        if phrases.count == 1, phrases[0].count == 1, match.2?.lowercased() == "buttons" {
+            return .language("when: then count of \(ControlNames.button(phrases[0][0])) >= 2")
+        }
+        return .language(phrases.map(isVisible))
+    }
+
+    /// "Calculator has add/subtract functions", "Calculator includes sin, cos, tan functions", "Calculator has subtract".
+    private static func functions(_ sentence: Sentence) -> Compilation? {
+        let form =
+            #/(?:the )?calculator (?:has|includes|supports) (?:an? |the )?(.+?)(?: (?:functions?|keys?|operations?))?/#
+        guard let match = sentence.match(form), let phrases = phrases(match.1, isPlural: true),
+            phrases.joined().allSatisfy({ mathematics.contains($0) })
+        else { return nil }
+        return .language(phrases.map(isVisible))
+    }
+
+    /// "Page has input field for solution", "Has a search box".
+    private static func field(_ sentence: Sentence) -> Compilation? {
+        let form =
+            #/(?:(?:the )?(?:page|app|form|site) )?(?:has|includes|contains) (?:an? |the )?(?:text )?(?:(\w+) )?(?:input(?: field| box)?|text ?(?:field|box)|(?:search )?(?:box|bar|field)|field)(?: for (?:the |an? )?(\w+))?/#
+        guard let match = sentence.match(form), let word = (match.2 ?? match.1)?.lowercased(),
+            !["input", "text", "an", "required"].contains(word)
+        else { return nil }
+        let synonyms = [
+            "solution": "solution|answer|captcha|guess|text", "search": "search|find|🔍", "username": "user",
+        ]
+        let words = synonyms[word] ?? Written.literal(word)
+        let named = words.split(separator: "|").filter { $0.allSatisfy(\.isLetter) }
+            .flatMap { ["[id*='\($0)' i]", "[name*='\($0)' i]", "[placeholder*='\($0)' i]"] }.joined(separator: ", ")
+        return .language(
+            Written.anyOf([
+                "when: then textbox /\(words)/ is visible", "css: :is(input, textarea):is(\(named)) is visible",
+            ]))
+    }
+
+    /// "Has a region dropdown".
+    private static func choice(_ sentence: Sentence) -> Compilation? {
+        let form =
+            #/(?:(?:the )?(?:page|app|form|site) )?(?:has|includes|contains) (?:an? |the )?(\w+) (?:dropdown|select|selector|picker)(?: menu)?/#
+        guard let match = sentence.match(form), ElementNames.selectors(for: match.1.lowercased()).isEmpty else {
+            return nil
+        }
+        let word = match.1.lowercased()
+        return .language(
+            Written.anyOf([
+                "when: then combobox /\(Written.literal(word))/ is visible",
+                "css: select:is([id*='\(word)' i], [name*='\(word)' i], [class*='\(word)' i]) is visible",
+            ]))
+    }
+
+    /// "Application supports user input".
+    private static func input(_ sentence: Sentence) -> Compilation? {
+        let form =
+            #/(?:(?:the )?(?:page|app|application|site) )?(?:must |should )?(?:supports?|accepts?|takes?|allows?) (?:user |text )?input/#
+        return sentence.match(form) == nil
+            ? nil : .language("css: input:not([type='hidden' i]), textarea, select, [contenteditable] is enabled")
+    }
+
+    /// "Can restart game", "Game can be restarted": the button may show itself only at the end.
+    private static func restart(_ sentence: Sentence) -> Compilation? {
+        let form =
+            #/(?:(?:the )?(?:players?|users?) )?can (?:restart|reset)(?: the)?(?: game)?|(?:the )?game can be (?:restarted|reset|replayed)/#
+        let name = "restart|new game|play again|reset|start over"
+        return sentence.match(form) == nil
+            ? nil
+            : .language(
+                Written.anyOf([
+                    "when: then button /\(name)/ is enabled", "css: button, [role='button'], a matches /(?i)\(name)/",
+                    "css: [type='button' i][value*='restart' i]",
+                ]))
+    }
+
+    /// "Players can input their names before the game starts".
+    private static func names(_ sentence: Sentence) -> Compilation? {
+        let form =
+            #/(?:the )?(?:players|users) can (?:input|enter|type|choose) (?:their |a )?names?(?: before the game starts)?/#
+        return sentence.match(form) == nil
+            ? nil
+            : .language(
+                Written.anyOf([
+                    "when: then textbox /name|player/ is visible",
+                    "css: input:is([id*='player' i], [name*='player' i], [id*='name' i], [name*='name' i], [placeholder*='name' i]) is visible",
+                ]))
+    }
+
+    /// The names that a list gives, each with its alternatives; `nil` when it describes instead.
+    ///
+    /// "add/subtract functions" are two, "a clear/reset button" is one that is called either.
+    private static func phrases(_ list: Substring, isPlural: Bool) -> [[String]]? {
+        let separator = isPlural ? #/,? and |, |\/(?=\w)| & /# : #/,? and |, | & /#
+        let phrases = list.split(separator: separator).map { part in
+            let plain = part.replacing(#/^(?:an? |the |new )/#.ignoresCase(), with: "")
+            return plain.count > 1 && !isPlural ? plain.split(separator: "/").map(String.init) : [String(plain)]
+        }
+        let describing =
+            #/.*\b(?:all|previous|basic|working|multiple|modern|some|required|various|several|many|clear and|interactive|no|with|that|which|to|for|element|tag|id|at least|exactly|more|number|styled|two|three|four|\d+|submit|navigation|nav|social|action|control)\b.*/#
+            .ignoresCase()
+        let areNames = phrases.joined().allSatisfy { phrase in
+            !phrase.isEmpty && phrase.split(separator: " ").count <= 3 && phrase.wholeMatch(of: describing) == nil
+                && phrase.wholeMatch(of: #/[#<.\[].*/#) == nil
+        }
+        return areNames && !phrases.isEmpty ? phrases : nil
+    }
+
+    private static func isVisible(_ alternatives: [String]) -> String {
+        let pattern = alternatives.map { ControlNames.pattern(for: $0) }.joined(separator: "|")
+        return "when: then button /\(pattern)/ is visible"
+    }
+
+    private static let mathematics: Set<String> = [
+        "add", "subtract", "multiply", "divide", "addition", "subtraction", "multiplication", "division", "sin", "cos",
+        "tan", "sqrt", "log", "ln", "square root", "percentage", "percent", "pi", "clear", "equals", "parentheses",
+    ]
+}

@@ -1,0 +1,144 @@
+/// What a sentence says happens, as the outcome of an interaction.
+struct Effect {
+    let outcome: String
+    /// What must be done first for the outcome to be seen: nothing is reset that was not changed.
+    let preparation: [String]
+
+    private init(_ outcome: String, after preparation: [String] = []) {
+        self.outcome = outcome
+        self.preparation = preparation
+    }
+
+    /// Reads "shows an alert", "counter increases by 1", "toggles dark mode", "#menu appears"; `nil` when it is not clear.
+    static func reading(_ words: Substring) -> Effect? {
+        for reading in [dialog, theme, number, appears, text, count, display] {
+            if let effect = reading(words) { return effect }
+        }
+        return nil
+    }
+
+    private static func dialog(_ words: Substring) -> Effect? {
+        let form =
+            #/(?:(?:an? |the )?alert (?:is shown|appears|shows|pops up|opens|is displayed)|(?:shows|displays|opens|triggers) (?:an? |the )?(?:javascript )?(?:alert|alert dialog|alert box|popup alert|confirmation|confirm dialog))(?: (?:with|saying|that says)(?: text| the text| message)? ?['"](.+)['"])?/#
+        return match(words, form).map { Effect("dialog\($0.1.map { " contains \(Written.text($0))" } ?? "")") }
+    }
+
+    private static func theme(_ words: Substring) -> Effect? {
+        let form =
+            #/(?:toggles|switches) (?:the )?(?:(?:between )?(?:dark|light)(?: and (?:dark|light))? (?:mode|theme)s?|theme)|(?:the )?(?:dark mode|theme) (?:toggles|changes|switches)|changes (?:the )?theme/#
+        if match(words, form) != nil { return Effect("theme toggles") }
+        if match(
+            words,
+            #/(?:changes|(?:the )?background(?: colou?r)? changes)(?: the)?(?: page(?:'s)?)?(?: background(?: colou?r)?)?/#
+        ) != nil,
+            words.lowercased().contains("background")
+        {
+            return Effect(
+                Written.anyOutcome(["background-color", "background-image"].map { "style \($0) of `body` changes" }))
+        }
+        return nil
+    }
+
+    /// "counter increases by 1", "increments the count", "sets counter to 0", "multiplies counter by 2".
+    private static func number(_ words: Substring) -> Effect? {
+        let noun = #"(?:the )?(counter|count|value|number|score|total|#[\w\-]+)(?: display| value)?"#
+        guard
+            let passive = try? Regex<(Substring, Substring, Substring?, Substring?)>(
+                "\(noun) (?:(?:increases|increments|goes up)|(decreases|decrements|goes down))(?: by (\\d+|one))?"),
+            let active = try? Regex<(Substring, Substring?, Substring, Substring?)>(
+                "(?:(?:increases|increments)|(decreases|decrements)) \(noun)(?: by (\\d+|one))?"),
+            let set = try? Regex<(Substring, Substring)>("(?:sets|resets) \(noun)(?: (?:back )?to (?:0|zero))?"),
+            let reset = try? Regex<(Substring, Substring)>(
+                "\(noun) (?:is reset|resets|is set|returns|goes back)(?: (?:back )?to (?:0|zero))?"),
+            let doubled = try? Regex<(Substring, Substring)>(
+                "(?:doubles \(noun)|multiplies \(noun.replacing("(counter", with: "(?:counter")) by (?:2|two))")
+        else { return nil }
+        func change(_ subject: Substring, _ isLess: Bool, _ amount: Substring?) -> Effect {
+            let by = amount.map { " by \($0.lowercased() == "one" ? "1" : $0)" } ?? ""
+            return Effect("number in \(place(subject)) \(isLess ? "decreases" : "increases")\(by)")
+        }
+        if let found = match(words, passive) { return change(found.1, found.2 != nil, found.3) }
+        if let found = match(words, active) { return change(found.2, found.1 != nil, found.3) }
+        let counting = ["click \(ControlNames.button("increment")) 3 times"]
+        if let found = match(words, set) ?? match(words, reset) {
+            return Effect("number in \(place(found.1)) = 0", after: counting)
+        }
+        if match(words, doubled) != nil {
+            let id = words.firstMatch(of: #/#[\w\-]+/#).map { String($0.0) }
+            return Effect("number in \(id ?? ControlNames.counter) = 6", after: counting)
+        }
+        return nil
+    }
+
+    /// "#menu appears", "shows #panel", "hides the modal", "opens a modal", "dialog opens".
+    private static func appears(_ words: Substring) -> Effect? {
+        let noun = #/(?:an? |the )?(?:#[\w\-]+|modal|dialog|menu|sidebar|panel|popup|tooltip|dropdown|navigation menu)/#
+        if let found = match(words, #/(?:shows|opens|displays|reveals) (.+)/#)
+            ?? match(words, #/(.+) (?:appears|opens|is shown|is visible|becomes visible|is displayed|shows)/#),
+            match(found.1, noun) != nil
+        {
+            return Effect("\(element(found.1)) appears")
+        }
+        if let found = match(words, #/(?:hides|closes|removes) (.+)/#)
+            ?? match(words, #/(.+) (?:disappears|closes|is hidden|becomes hidden)/#),
+            match(found.1, noun) != nil
+        {
+            return Effect("\(element(found.1)) disappears")
+        }
+        return nil
+    }
+
+    /// "changes the text of #x to 'y'", "#x shows 'y'", "text changes to 'y'", "shows 'Saved'".
+    private static func text(_ words: Substring) -> Effect? {
+        if let found = match(
+            words, #/(?:changes|updates|sets) (?:the )?(?:text|content) (?:of|in) (#[\w\-]+)(?: to ['"](.+)['"])?/#)
+        {
+            return Effect("text of \(found.1) \(found.2.map { "= \(Written.text($0))" } ?? "changes")")
+        }
+        if let found = match(words, #/(?:updates|changes) (#[\w\-]+)|(#[\w\-]+) (?:updates|changes|is updated)/#),
+            let id = found.1 ?? found.2
+        {
+            return Effect("text of \(id) changes")
+        }
+        if let found = match(words, #/(#[\w\-]+) (?:shows|displays|says|contains|reads) ['"](.+)['"]/#) {
+            return Effect("text of \(found.1) contains \(Written.text(found.2))")
+        }
+        return match(
+            words,
+            #/(?:the page )?(?:shows|displays|changes (?:the )?text to)(?: the)?(?: text| message)? ['"](.+)['"]|text changes to ['"](.+)['"]/#
+        )
+        .flatMap { found in (found.1 ?? found.2).map { Effect("css: body shows \(Written.text($0))") } }
+    }
+
+    /// "adds a row", "hides other rows", "item is removed".
+    private static func count(_ words: Substring) -> Effect? {
+        let form =
+            #/(?:(adds)|(removes|hides|filters)) (?:an? |the |other |some )*(?:new )?(?:table )?(row|item|list item|task|card)s?(?: (?:to|from) the (?:list|table))?|(?:an? |the |other )?(?:new )?(row|item|list item|card)s? (?:(?:is|are) (?:(added)|removed|hidden)|(appears)|disappears?)/#
+        guard let found = match(words, form), let noun = (found.3 ?? found.4)?.lowercased() else { return nil }
+        let what = noun == "row" ? "row" : noun == "card" ? "element /card/" : "listitem"
+        let isMore = found.1 != nil || found.5 != nil || found.6 != nil
+        return Effect("count of \(what) \(isMore ? "increases" : "decreases")")
+    }
+
+    /// "updates the display", "display updates".
+    private static func display(_ words: Substring) -> Effect? {
+        match(words, #/(?:updates|changes) the display|(?:the )?display (?:updates|changes)/#).map { _ in
+            Effect("text of \(ControlNames.display) changes")
+        }
+    }
+
+    private static func place(_ subject: Substring) -> String {
+        subject.hasPrefix("#") ? String(subject) : ControlNames.counter
+    }
+
+    private static func element(_ words: Substring) -> String {
+        let plain = words.replacing(#/^(?:an? |the )/#.ignoresCase(), with: "").lowercased()
+        if plain.hasPrefix("#") { return String(words.drop { $0 != "#" }) }
+        return ["modal", "dialog", "popup"].contains(plain)
+            ? "element /modal|dialog|popup/" : "element /\(plain.split(separator: " ").last ?? "menu")/"
+    }
+
+    private static func match<Output>(_ words: Substring, _ form: Regex<Output>) -> Output? {
+        words.wholeMatch(of: form.ignoresCase())?.output
+    }
+}
