@@ -188,6 +188,19 @@ import Testing
         #expect(!visible)
     }
 
+    @Test func `a frame is clicked into`() async throws {
+        let frame =
+            "<body style='height:100vh' onclick='parent.document.querySelector(`output`).append(event.isTrusted)'>"
+        let heard = try await visit("<body><iframe src=frame.html></iframe><output></output>", ["frame.html": frame]) {
+            page async throws(BrowserError) in
+            _ = try await page.fault(clicking: "iframe")
+            _ = try await page.evaluate(
+                "new Promise(done => setInterval(() => document.querySelector('output').textContent && done(), 20))")
+            return try await page.output()
+        }
+        #expect(heard == "true")
+    }
+
     @Test func `hovering shows what the style sheet shows`() async throws {
         let html = """
             <style>ul { display: none } nav:hover ul { display: block }</style>

@@ -29,6 +29,28 @@ import Testing
         #expect(size(picture) == [1280, 8000])
     }
 
+    @Test func `a picture of what is scrolled to is of what is scrolled to, and one that is too large is made smaller`()
+        async throws
+    {
+        let html = """
+            <style>body { margin: 0 } canvas { display: block }</style><canvas width=1280 height=4000></canvas>
+            <script>
+            const context = document.querySelector('canvas').getContext('2d');
+            const noise = context.createImageData(1280, 3000);
+            for (let n = 0; n < noise.data.length; n++) noise.data[n] = n % 4 === 3 ? 255 : Math.random() * 256;
+            context.putImageData(noise, 0, 0);
+            </script>
+            """
+        let (all, bottom) = try await visit(html) { page async throws(BrowserError) in
+            let all = try await page.screenshot(fullPage: true)
+            _ = try await page.evaluate("scrollTo(0, 3200)")
+            return (all, try await page.screenshot())
+        }
+        #expect(size(all) == [640, 2000])
+        #expect(size(bottom) == [1280, 800])
+        #expect(bottom.count < 50_000, "the end of the page is blank: \(bottom.count) bytes")
+    }
+
     @Test func `a page follows the colour scheme that a person prefers`() async throws {
         let html = """
             <style>@media (prefers-color-scheme: dark) { p { display: none } }</style><p>light</p><output></output>

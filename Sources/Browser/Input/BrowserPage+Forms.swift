@@ -25,22 +25,25 @@ extension BrowserPage {
     }
 
     private func choose(member option: String, of element: PageElement) async throws(InputFault) {
-        let found = try await among(FieldScript.member, from: element, [.string(option)])
-        if let member = found.first {
-            if try await !rendered(member, in: element) {
-                // A list that opens when it is clicked.
-                try await click(element)
-            }
-            return try await click(member)
+        var found = try await among(FieldScript.member, from: element, [.string(option)])
+        // A list that is opened by a click, or made by it. A radio button that is not shown has a label instead.
+        var isClosed = true
+        if let member = found.first, member.role == "radio" {
+            isClosed = false
+        } else if let member = found.first {
+            isClosed = try await !shows(member)
         }
+        if isClosed, element.role == "combobox" || element.role == "button" {
+            try await click(element)
+            if found.isEmpty { found = try await among(FieldScript.member, from: element, [.string(option)]) }
+        }
+        if let member = found.first { return try await click(member) }
         let others = try await asked(FieldScript.members, of: element).array ?? []
         throw .noSuchOption(option, among: others.compactMap(\.string))
     }
 
-    private func rendered(_ member: PageElement, in list: PageElement) async throws(InputFault) -> Bool {
-        // A radio button that is drawn by its label is none of these.
-        if member.role == "radio" || member == list { return true }
-        do { return try await isVisible(member) } catch { throw InputFault(error) }
+    private func shows(_ element: PageElement) async throws(InputFault) -> Bool {
+        do { return try await isVisible(element) } catch { throw InputFault(error) }
     }
 
     /// Sends a form, or the form that an element belongs to.

@@ -128,7 +128,9 @@ enum FieldScript {
             .map(id => id && elements.root(element).getElementById(id)).filter(Boolean);
           const inside = 'input[type="radio" i], [role="radio" i], [role="option" i], [role="tab" i]';
           const list = elements.closest(element, '[role="radiogroup" i], [role="listbox" i]');
-          return [element, ...owned, ...(list ? [list] : [])].flatMap(root => [...elements.queryAll(root, inside)]);
+          const found = [element, ...owned, ...(list ? [list] : [])].flatMap(part => [...elements.queryAll(part, inside)]);
+          // A list that its button says nothing of.
+          return found.length > 0 ? found : elements.matching('[role="option" i]', 200).filter(elements.isVisible);
         };
         const named = member => words(member.labels?.length ? elements.words(member.labels[0], 120)
           : member.getAttribute('aria-label') || elements.words(member, 120));

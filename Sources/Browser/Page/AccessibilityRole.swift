@@ -20,6 +20,20 @@ struct AccessibilityRole {
         "Date", "DateTime", "InputTime", "ColorWell", "Video", "Audio", "slider", "spinbutton", "textbox", "searchbox",
     ]
 
+    /// What can have a role, as a selector; `nil` where only the whole tree tells.
+    static func candidates(for role: String) -> String? {
+        native[role].map { "\($0), [role~='\(role)' i]" }
+    }
+
+    private static let native = [
+        "button": "button, summary, input", "link": "a, area", "textbox": "input, textarea, [contenteditable]",
+        "searchbox": "input", "checkbox": "input", "radio": "input", "slider": "input", "spinbutton": "input",
+        "combobox": "select, input, button", "listbox": "select", "option": "option",
+        "heading": "h1, h2, h3, h4, h5, h6",
+        "dialog": "dialog", "list": "ul, ol, menu", "table": "table", "progressbar": "progress", "form": "form",
+        "navigation": "nav", "main": "main",
+    ]
+
     /// Whether it is a text field, slider or player, in which the browser put parts of its own.
     let hasPartsOfTheBrowser: Bool
 

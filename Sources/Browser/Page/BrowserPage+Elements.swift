@@ -11,6 +11,13 @@ extension BrowserPage {
 
     /// Every rendered element of that computed role, in document order; of any role that has a name when it is `nil`.
     package func elements(role: String?, limit: Int = 50) async throws(BrowserError) -> [PageElement] {
+        if let role, let selector = AccessibilityRole.candidates(for: role) {
+            // Much less to ask than for the tree of a long page.
+            let candidates = try await elements(matching: selector, limit: Self.candidateLimit)
+            if candidates.count < Self.candidateLimit {
+                return Array(candidates.lazy.filter { $0.role == role }.prefix(limit))
+            }
+        }
         let nodes = try await outline().nodes.filter { node in
             node.isElement && (role.map { node.role == $0 } ?? !node.name.isEmpty)
         }
@@ -84,6 +91,7 @@ extension BrowserPage {
         return try await elements(serialized: answer)
     }
 
+    private static let candidateLimit = 400
     private static let group = "elements"
 
     /// Nodes come with their numbers and without what is in them.

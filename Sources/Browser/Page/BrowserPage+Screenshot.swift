@@ -4,22 +4,32 @@ import JSON
 extension BrowserPage {
     /// The page as a PNG: what the window shows, or all of it down to 8,000 pixels.
     ///
-    /// Throws `timedOut` after five seconds.
+    /// At most 8 MiB: one that is larger is made again at half the size. Throws `timedOut` after five seconds.
     package func screenshot(fullPage: Bool = false) async throws(BrowserError) -> [UInt8] {
-        let limit = ContinuousClock.now + .seconds(5)
-        var parameters: JSONObject = ["format": "png"]
-        if fullPage {
-            let size = try await send("Page.getLayoutMetrics")["cssContentSize"]
-            parameters["captureBeyondViewport"] = true
-            parameters["clip"] = [
-                "x": 0, "y": 0, "scale": 1, "width": .number(min(size?["width"]?.number ?? 1280, 4000)),
-                "height": .number(min(size?["height"]?.number ?? 800, 8000)),
-            ]
+        let deadline = ContinuousClock.now + .seconds(5)
+        let metrics = try await send("Page.getLayoutMetrics")
+        let area = metrics[fullPage ? "cssContentSize" : "cssVisualViewport"]
+        let width = area?[fullPage ? "width" : "clientWidth"]?.number ?? 1280
+        let height = area?[fullPage ? "height" : "clientHeight"]?.number ?? 800
+        for scale in [1, 0.5, 0.25] {
+            let answer = try await send(
+                "Page.captureScreenshot",
+                [
+                    "format": "png", "captureBeyondViewport": .bool(fullPage),
+                    "clip": [
+                        "x": .number(fullPage ? 0 : area?["pageX"]?.number ?? 0),
+                        "y": .number(fullPage ? 0 : area?["pageY"]?.number ?? 0),
+                        "width": .number(min(width, 2560)), "height": .number(min(height, 8000)),
+                        "scale": .number(scale),
+                    ],
+                ], within: max(.milliseconds(1), deadline - .now))
+            guard let picture = answer["data"]?.string.flatMap({ Data(base64Encoded: $0) }) else {
+                throw .refused("Page.captureScreenshot: no picture came back")
+            }
+            if picture.count <= Self.pictureLimit { return Array(picture) }
         }
-        let answer = try await send("Page.captureScreenshot", parameters, within: max(.milliseconds(1), limit - .now))
-        guard let data = answer["data"]?.string.flatMap({ Data(base64Encoded: $0) }) else {
-            throw .refused("Page.captureScreenshot: no picture came back")
-        }
-        return Array(data)
+        throw .refused("Page.captureScreenshot: the picture is larger than \(Self.pictureLimit) bytes")
     }
+
+    private static let pictureLimit = 8 << 20
 }

@@ -5,7 +5,7 @@
 package struct PageElement: Sendable, Hashable {
     /// The protocol's `backendNodeId`.
     package let nodeID: Int
-    /// The computed ARIA role: `button`, `link`, `textbox`, `checkbox`, `generic`, …
+    /// The computed ARIA role, such as `button`, `link`, `textbox`, `checkbox` or `generic`.
     package let role: String
     /// The computed accessible name; empty when it has none.
     package let name: String
