@@ -72,7 +72,8 @@ enum FieldScript {
           const field = this instanceof HTMLOptionElement ? this.closest('select') : readiness.field(this);
           const options = [...field.options];
           \(matching)
-          const found = this instanceof HTMLOptionElement ? this : pick(options, wanted, [option => option.label, option => option.text, option => option.value]);
+          const texts = [option => option.label, option => option.text, option => option.value];
+          const found = this instanceof HTMLOptionElement ? this : pick(options, wanted, texts);
           if (!found || found.matches(':disabled')) {
             return options.filter(option => !option.matches(':disabled')).slice(0, 20).map(option => words(option.label));
           }
@@ -124,11 +125,13 @@ enum FieldScript {
             const all = field.form ? elements.controls(field.form) : elements.root(field).querySelectorAll('input');
             return [...all].filter(other => other.type === 'radio' && other.name === field.name);
           }
-          const owned = (elements.attribute(element, 'aria-controls') ?? elements.attribute(element, 'aria-owns') ?? '').split(/\\s+/)
+          const ids = elements.attribute(element, 'aria-controls') ?? elements.attribute(element, 'aria-owns') ?? '';
+          const owned = ids.split(/\\s+/)
             .map(id => id && elements.root(element).getElementById(id)).filter(Boolean);
           const inside = 'input[type="radio" i], [role="radio" i], [role="option" i], [role="tab" i]';
           const list = elements.closest(element, '[role="radiogroup" i], [role="listbox" i]');
-          const found = [element, ...owned, ...(list ? [list] : [])].flatMap(part => [...elements.queryAll(part, inside)]);
+          const lists = [element, ...owned, ...(list ? [list] : [])];
+          const found = [...new Set(lists.flatMap(part => [...elements.queryAll(part, inside)]))];
           // A list that its button says nothing of.
           return found.length > 0 ? found : elements.matching('[role="option" i]', 200).filter(elements.isVisible);
         };
@@ -141,10 +144,12 @@ enum FieldScript {
         function () {
           const form = readiness.form(this);
           if (!form) return [];
-          const all = [...elements.controls(form), ...elements.queryAll(form, 'input[type="image" i]')].filter(elements.isVisible);
+          const all = [...elements.controls(form), ...elements.queryAll(form, 'input[type="image" i]')]
+            .filter(elements.isVisible);
           const sending = all.filter(control => control.type === 'submit' || control.type === 'image');
           const plain = all.filter(control => control.type === 'button');
-          const lines = all.filter(control => control instanceof HTMLInputElement && readiness.manner(control) === 'written');
+          const lines = all.filter(control => control instanceof HTMLInputElement
+            && readiness.manner(control) === 'written');
           return [...sending, ...(plain.length === 1 ? plain : []), ...lines].slice(0, 1);
         }
         """

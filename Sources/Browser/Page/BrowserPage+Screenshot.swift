@@ -4,7 +4,7 @@ import JSON
 extension BrowserPage {
     /// The page as a PNG: what the window shows, or all of it down to 8,000 pixels.
     ///
-    /// At most 8 MiB: one that is larger is made again at half the size. Throws `timedOut` after five seconds.
+    /// At most 2 MiB: one that is larger is made again at half the size. Throws `timedOut` after five seconds.
     package func screenshot(fullPage: Bool = false) async throws(BrowserError) -> [UInt8] {
         let deadline = ContinuousClock.now + .seconds(5)
         let metrics = try await send("Page.getLayoutMetrics")
@@ -31,5 +31,5 @@ extension BrowserPage {
         throw .refused("Page.captureScreenshot: the picture is larger than \(Self.pictureLimit) bytes")
     }
 
-    private static let pictureLimit = 8 << 20
+    private static let pictureLimit = 2 << 20
 }
