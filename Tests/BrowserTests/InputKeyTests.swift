@@ -64,6 +64,7 @@ import Testing
     @Test(arguments: [
         ("<input id=x readonly>", "a", InputFault.notEditable), ("<p id=x>text</p>", "a", .notEditable),
         ("<input id=x type=checkbox>", "a", .notEditable), ("<input id=x disabled>", "a", .disabled),
+        ("<label>Name <input id=x hidden></label>", "a", .hidden),
         ("<input id=x type=date>", "soon", .noSuchOption("soon", among: ["a date as 2024-01-31"])),
         ("<input id=x type=color>", "reddish", .noSuchOption("reddish", among: ["a colour as #ff8800"])),
     ])

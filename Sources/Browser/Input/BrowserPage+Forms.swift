@@ -1,10 +1,13 @@
 import JSON
 
 extension BrowserPage {
-    /// Chooses an option by its label, else by its value: in a `select`, a group of radio buttons (any of them, or what they
-    /// stand in), or a list of ARIA options.
+    /// Chooses an option by its label, else by its value.
     ///
-    /// Case counts only when two options differ in nothing else. A `select` says so by `input` and `change`; the others are clicked.
+    /// In a `select`, in a group of radio buttons (any of them, or what they stand in), or in a list of ARIA options (the
+    /// list, or the button that opens it).
+    ///
+    /// Case counts only when two options differ in nothing else. A `select` says so by `input` and `change`; the others
+    /// are clicked.
     package func select(_ option: String, in element: PageElement) async throws(InputFault) {
         let isOption = try await isListOption(element)
         let isList = try await asked(

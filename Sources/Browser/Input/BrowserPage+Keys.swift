@@ -1,8 +1,9 @@
 import JSON
 
 extension BrowserPage {
-    /// Presses a key: `Enter`, `Escape`, `ArrowLeft`, `a`, `Control+z`; in an element, which gets the focus, or wherever it is.
+    /// Presses a key: `Enter`, `Escape`, `ArrowLeft`, `a`, `Control+z`.
     ///
+    /// An element that is named gets the focus first; without one the key goes where the focus is.
     /// Throws `browser(refused)` for a key that there is not.
     package func press(_ key: String, in element: PageElement?) async throws(InputFault) {
         guard let stroke = KeyStroke(named: key) else {
@@ -30,8 +31,9 @@ extension BrowserPage {
 
     /// Writes into a field in place of what is there; an empty text empties it.
     ///
-    /// It is clicked, then written in key by key; what no key writes and the rest of a long text is put in as a paste is.
-    /// Dates, times, colours and sliders are set to what a person would end up with, and say so by `input` and `change`.
+    /// It is clicked, then written in key by key; what no key writes and what exceeds 300 characters is put in as a paste
+    /// is. Dates, times, colours and sliders are set to what a person would end up with, and say so by `input` and
+    /// `change`.
     /// The field keeps the focus, so that a page which waits for `change` sees it when the focus goes elsewhere.
     package func type(_ text: String, into element: PageElement) async throws(InputFault) {
         let manner = try await press(element, Readiness.Needs(enabled: true, editable: true, labels: true))

@@ -3,8 +3,8 @@ import JSON
 extension BrowserPage {
     /// Clicks an element as a person does, with trusted events; `count` 2 is a double click.
     ///
-    /// Waits a second at most until it is shown, enabled, still, and not covered. A control that is not shown or covered is
-    /// clicked by its label; an option of a `select` is chosen, as it has no place of its own.
+    /// Waits a second at most until it is shown, enabled, still, and not covered. A control that is not shown or covered
+    /// is clicked by its label; an option of a `select` is chosen, as it has no place of its own.
     package func click(_ element: PageElement, count: Int = 1) async throws(InputFault) {
         if element.role == "option", try await isListOption(element) {
             return try await select(element.name, in: element)

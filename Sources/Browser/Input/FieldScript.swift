@@ -35,7 +35,8 @@ enum FieldScript {
         function (text) {
           const field = readiness.field(this);
           const forms = {
-            date: 'a date as 2024-01-31', time: 'a time as 13:45', month: 'a month as 2024-01', week: 'a week as 2024-W05',
+            date: 'a date as 2024-01-31', time: 'a time as 13:45', month: 'a month as 2024-01',
+            week: 'a week as 2024-W05',
             'datetime-local': 'a date and time as 2024-01-31T13:45', color: 'a colour as #ff8800', range: 'a number',
           };
           let value = text.trim();
@@ -75,7 +76,8 @@ enum FieldScript {
           const texts = [option => option.label, option => option.text, option => option.value];
           const found = this instanceof HTMLOptionElement ? this : pick(options, wanted, texts);
           if (!found || found.matches(':disabled')) {
-            return options.filter(option => !option.matches(':disabled')).slice(0, 20).map(option => words(option.label));
+            const open = options.filter(option => !option.matches(':disabled'));
+            return open.slice(0, 20).map(option => words(option.label));
           }
           field.focus({preventScroll: true});
           const chosen = [...field.selectedOptions];

@@ -49,13 +49,13 @@ enum Readiness {
           };
 
           const written = ['text', 'search', 'url', 'tel', 'email', 'password', 'number'];
-          const chosen = ['date', 'time', 'month', 'week', 'datetime-local', 'color', 'range'];
+          const dated = ['date', 'time', 'month', 'week', 'datetime-local'];
           const field = element => element instanceof HTMLLabelElement && element.control || element;
           const manner = element => {
             const target = field(element);
             if (target instanceof HTMLInputElement) {
-              if (chosen.includes(target.type)) return target.readOnly && target.type !== 'range' && target.type !== 'color'
-                ? '' : 'chosen';
+              if (['color', 'range'].includes(target.type)) return 'chosen';
+              if (dated.includes(target.type)) return target.readOnly ? '' : 'chosen';
               return written.includes(target.type) && !target.readOnly ? 'written' : '';
             }
             if (target instanceof HTMLTextAreaElement) return target.readOnly ? '' : 'written';
@@ -63,7 +63,10 @@ enum Readiness {
           };
 
           // A whole number where there is one in between: the browser rounds, and a box may be one pixel wide.
-          const middle = (low, high) => Math.floor((low + high) / 2) >= low ? Math.floor((low + high) / 2) : (low + high) / 2;
+          const middle = (low, high) => {
+            const exact = (low + high) / 2;
+            return Math.floor(exact) >= low ? Math.floor(exact) : exact;
+          };
           const spot = element => {
             for (const box of boxes(element)) {
               const left = Math.max(box.left, 0), right = Math.min(box.right, innerWidth);
@@ -147,7 +150,10 @@ enum Readiness {
 
           const ready = async (element, needs, patience) => {
             const end = performance.now() + patience;
-            const places = [element, ...(needs.labels && !(element instanceof HTMLFormElement) && element.labels || [])];
+            // What is to be written in must be there itself.
+            const stands = needs.labels && element instanceof HTMLElement && !(element instanceof HTMLFormElement)
+              && (!needs.editable || manner(element) === 'chosen');
+            const places = [element, ...(stands && element.labels || [])];
             for (let turn = 0; ; turn += 1) {
               const hurried = performance.now() > end;
               let why = null;

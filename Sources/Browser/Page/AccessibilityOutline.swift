@@ -9,7 +9,9 @@ package struct AccessibilityOutline: Sendable {
         package let name: String
         /// Of fields: what is in them.
         package let value: String?
-        /// `checked`, `disabled`, `expanded`, `focused`, `selected`, `pressed`, `level=2`; mixed ones as `checked=mixed`.
+        /// `checked`, `disabled`, `expanded`, `focused`, `selected`, `pressed`, `level=2`.
+        ///
+        /// What is half so is `checked=mixed` or `pressed=mixed`.
         package let states: [String]
         /// How many named or meaningful nodes it stands in.
         package let depth: Int

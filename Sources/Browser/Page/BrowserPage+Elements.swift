@@ -58,7 +58,7 @@ extension BrowserPage {
 
     /// Calls a function of ours on an element and returns its value.
     ///
-    /// Throws `wentElsewhere` when the element's document was left, `refused` with the words of what the function threw.
+    /// Throws `wentElsewhere` when the element's document was left, `refused` with what the function threw.
     func call(
         _ function: String, on element: PageElement, _ arguments: [JSONValue] = [], within limit: Duration = .seconds(5)
     ) async throws(BrowserError) -> JSONValue {

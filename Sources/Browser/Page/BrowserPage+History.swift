@@ -4,7 +4,9 @@ extension BrowserPage {
     /// The address of the document shown, with its fragment.
     package var location: String { record.location }
 
-    /// Loads the page again, with its storage and cookies kept, and waits until it has; false when the time is up first.
+    /// Loads the page again and waits until it has; false when the time is up first.
+    ///
+    /// Its storage and cookies are kept.
     package func reload(within limit: Duration = .seconds(10)) async throws(BrowserError) -> Bool {
         let deadline = ContinuousClock.now + limit
         let before = document

@@ -10,7 +10,8 @@ enum ElementScript {
             return get ? node => get.call(node) : (node, ...values) => value.apply(node, values);
           });
           const [attribute, attributes, closest, localName, matches, queryAll, shadowRoot, slot] = plain(Element,
-            'getAttribute', 'attributes', 'closest', 'localName', 'matches', 'querySelectorAll', 'shadowRoot', 'assignedSlot');
+            'getAttribute', 'attributes', 'closest', 'localName', 'matches', 'querySelectorAll', 'shadowRoot',
+            'assignedSlot');
           const [bounds, checkVisibility, clientRects, scrollTo] = plain(Element,
             'getBoundingClientRect', 'checkVisibility', 'getClientRects', 'scrollIntoView');
           const [childNodes, isConnected, parentElement, parentNode, root] = plain(Node,
@@ -125,12 +126,13 @@ enum ElementScript {
                 : child instanceof Text && boxes(child).length > 0
                   && getComputedStyle(element).visibility === 'visible');
             }
-            return checkVisibility(element, {visibilityProperty: true}) && boxes(element).length > 0 && !isClipped(element);
+            return checkVisibility(element, {visibilityProperty: true}) && boxes(element).length > 0
+              && !isClipped(element);
           };
 
           return {
-            up, holds, matching, words, markup, boxes, isVisible, attribute, closest, matches, queryAll, shadowRoot, bounds,
-            scrollTo, isConnected, root, atPoint, controls,
+            up, holds, matching, words, markup, boxes, isVisible, attribute, closest, matches, queryAll, shadowRoot,
+            bounds, scrollTo, isConnected, root, atPoint, controls,
           };
         })();
         """

@@ -1,7 +1,7 @@
 /// An element of a page, found once.
 ///
-/// It stands for that element of that document: once the document is left, what is asked of it says `wentElsewhere`, and
-/// an input says `gone`.
+/// It stands for that element of that document: once the document is left, what is asked of it says `wentElsewhere`,
+/// and an input says `gone`.
 package struct PageElement: Sendable, Hashable {
     /// The protocol's `backendNodeId`.
     package let nodeID: Int

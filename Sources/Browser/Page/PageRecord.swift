@@ -1,4 +1,4 @@
-/// What a page was seen to do: its console, exceptions, requests, dialogs, downloads and windows, each cut off at a limit.
+/// What a page was seen to do: console, exceptions, requests, dialogs, downloads and windows, each cut off at a limit.
 package struct PageRecord: Sendable, Hashable {
     /// Something written to the console.
     package struct ConsoleEntry: Sendable, Hashable {
