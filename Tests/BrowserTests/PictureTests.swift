@@ -46,7 +46,7 @@ import Testing
             <style>body { margin: 0 }</style><canvas width=1280 height=800></canvas>
             <script>
             const context = document.querySelector('canvas').getContext('2d');
-            const noise = context.createImageData(1280, 800);
+            const noise = context.createImageData(1280, 600);
             for (let n = 0; n < noise.data.length; n++) noise.data[n] = n % 4 === 3 ? 255 : Math.random() * 256;
             context.putImageData(noise, 0, 0);
             </script>

@@ -15,7 +15,7 @@ extension BrowserPage {
             let answer = try await send(
                 "Page.captureScreenshot",
                 [
-                    "format": "png", "captureBeyondViewport": .bool(fullPage),
+                    "format": "png", "optimizeForSpeed": true, "captureBeyondViewport": .bool(fullPage),
                     "clip": [
                         "x": .number(fullPage ? 0 : area?["pageX"]?.number ?? 0),
                         "y": .number(fullPage ? 0 : area?["pageY"]?.number ?? 0),
