@@ -12,9 +12,12 @@ import Testing
     @Test func `a picture has the size of the window or of the page, and shows the page`() async throws {
         let html = "<style>body { margin: 0; height: 2000px; background: linear-gradient(red, blue) }</style><body>"
         let (window, page, blank) = try await visit(html) { page async throws(BrowserError) in
-            let (window, all) = (try await page.screenshot(), try await page.screenshot(fullPage: true))
+            let (window, all) = (
+                try await page.screenshot(within: .seconds(60)),
+                try await page.screenshot(fullPage: true, within: .seconds(60))
+            )
             _ = try await page.evaluate("document.body.style.background = 'white'")
-            return (window, all, try await page.screenshot())
+            return (window, all, try await page.screenshot(within: .seconds(60)))
         }
         #expect(size(window) == [1280, 800])
         #expect(size(page) == [1280, 2000])
@@ -24,7 +27,7 @@ import Testing
 
     @Test func `a page without end is cut off`() async throws {
         let picture = try await visit("<body style='height:100000px'>") { page async throws(BrowserError) in
-            try await page.screenshot(fullPage: true)
+            try await page.screenshot(fullPage: true, within: .seconds(60))
         }
         #expect(size(picture) == [1280, 8000])
     }
@@ -33,9 +36,9 @@ import Testing
         let html =
             "<style>body { margin: 0; height: 3000px } p { height: 800px; background: linear-gradient(red, blue) }</style><p>"
         let (top, bottom) = try await visit(html) { page async throws(BrowserError) in
-            let top = try await page.screenshot()
+            let top = try await page.screenshot(within: .seconds(60))
             _ = try await page.evaluate("scrollTo(0, 1600)")
-            return (top, try await page.screenshot())
+            return (top, try await page.screenshot(within: .seconds(60)))
         }
         #expect(size(bottom) == [1280, 800])
         #expect(bottom.count < top.count)
@@ -51,7 +54,9 @@ import Testing
             context.putImageData(noise, 0, 0);
             </script>
             """
-        let picture = try await visit(html) { page async throws(BrowserError) in try await page.screenshot() }
+        let picture = try await visit(html) { page async throws(BrowserError) in
+            try await page.screenshot(within: .seconds(60))
+        }
         #expect(size(picture) == [640, 400])
     }
 

@@ -4,9 +4,11 @@ import JSON
 extension BrowserPage {
     /// The page as a PNG: what the window shows, or all of it down to 8,000 pixels.
     ///
-    /// At most 2 MiB: one that is larger is made again at half the size. Throws `timedOut` after five seconds.
-    package func screenshot(fullPage: Bool = false) async throws(BrowserError) -> [UInt8] {
-        let deadline = ContinuousClock.now + .seconds(5)
+    /// At most 2 MiB: one that is larger is made again at half the size. Throws `timedOut` when the time is up.
+    package func screenshot(
+        fullPage: Bool = false, within limit: Duration = .seconds(5)
+    ) async throws(BrowserError) -> [UInt8] {
+        let deadline = ContinuousClock.now + limit
         let metrics = try await send("Page.getLayoutMetrics")
         let area = metrics[fullPage ? "cssContentSize" : "cssVisualViewport"]
         let width = area?[fullPage ? "width" : "clientWidth"]?.number ?? 1280
