@@ -6,7 +6,7 @@ import Testing
 
 @Suite(.serialized) struct LifecycleTests {
     @Test func `nothing is left of a closed browser`() async throws {
-        let folder = try openFolder()
+        let folder = try TemporaryDirectory(open: true)
         let group = try await withChromium(in: folder.path) { chromium in
             try await chromium.withPage(servedBy: PageHost("<title>t</title>")) { page async throws(BrowserError) in
                 _ = try await page.navigate(to: PageHost.base)
@@ -21,7 +21,7 @@ import Testing
     }
 
     @Test func `a page process that crashes is an error of its page, and the browser goes on`() async throws {
-        let folder = try openFolder()
+        let folder = try TemporaryDirectory(open: true)
         let title = try await withChromium(in: folder.path) { chromium in
             await #expect(throws: BrowserError.pageCrashed) {
                 try await chromium.withPage(servedBy: PageHost("")) { page async throws(BrowserError) in
@@ -40,7 +40,7 @@ import Testing
     }
 
     @Test func `a killed browser rejects what is pending, and the next page gets a new one`() async throws {
-        let folder = try openFolder()
+        let folder = try TemporaryDirectory(open: true)
         let title = try await withChromium(in: folder.path) { chromium in
             let lost = await #expect(throws: BrowserError.self) {
                 try await chromium.withPage(servedBy: PageHost("")) { page async throws(BrowserError) in
@@ -60,7 +60,7 @@ import Testing
     }
 
     @Test func `what a killed agent left behind is cleared away by the next, and what is in use is not`() async throws {
-        let folder = try openFolder()
+        let folder = try TemporaryDirectory(open: true)
         for name in ["left", "used", "young"] {
             try folder.write("x", to: "agent-browser-\(name)/Default/Cookies")
             if name != "young" {
@@ -96,12 +96,5 @@ import Testing
         }
         await chromium.close()
         if case .lost? = error {} else { Issue.record("it was \(String(describing: error))") }
-    }
-
-    /// The browser's user must be able to enter it.
-    private func openFolder() throws -> TemporaryDirectory {
-        let folder = try TemporaryDirectory()
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder.path)
-        return folder
     }
 }

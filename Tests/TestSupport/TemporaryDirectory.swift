@@ -4,9 +4,11 @@ import FoundationEssentials
 package final class TemporaryDirectory: Sendable {
     package let path: String
 
-    package init() throws {
+    /// `open`: to every user, as the browser's must be able to enter the folder of its profile.
+    package init(open: Bool = false) throws {
         path = FileManager.default.temporaryDirectory.path + "/agent-test-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        if open { try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path) }
     }
 
     deinit { try? FileManager.default.removeItem(atPath: path) }

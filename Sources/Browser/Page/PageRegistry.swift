@@ -14,8 +14,11 @@ final class PageRegistry: Sendable {
         switch event.method {
         case "Target.attachedToTarget":
             let session = event.parameters["sessionId"]?.string ?? ""
-            let context = event.parameters["targetInfo"]?["browserContextId"]?.string ?? ""
-            if let page = pages.withLock({ $0[context] }) {
+            let info = event.parameters["targetInfo"]
+            let context = info?["browserContextId"]?.string ?? ""
+            // A browser with windows has documents of its own in them.
+            let isPages = !["browser_ui", "tab"].contains(info?["type"]?.string)
+            if isPages, let page = pages.withLock({ $0[context] }) {
                 page.attached(event.parameters)
             } else {
                 // Nobody's: let it go, or it would wait for its debugger for ever.
