@@ -75,7 +75,7 @@ struct SecondLineTests {
     /// Runs the program in a user namespace that allows no further namespaces.
     private func agent(_ arguments: [String], in folder: TemporaryDirectory) async throws -> ProcessOutput {
         let script = """
-            unshare --user sh -c '
+            unshare --user --keep-caps sh -c '
                 until grep -q . /proc/self/uid_map && grep -q . /proc/self/gid_map; do sleep 0.01; done; exec "$@"' sh \\
               sh -c 'echo 0 > /proc/sys/user/max_user_namespaces; echo 0 > /proc/sys/user/max_net_namespaces; exec "$@"' sh "$@" &
             child=$!
