@@ -11,7 +11,7 @@ CODE := Package.swift Sources Tests $(wildcard Benchmarks)
 CORPUS := $(wildcard ../shared/corpus)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build release demo test bench check lint format clean
+.PHONY: help setup build release demo test soak bench check lint format clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,6 +37,11 @@ test: ## install what is missing, build, and run every test
 	$(BUILD) --build-tests
 	$(if $(CORPUS),AGENT_CORPUS=$(abspath $(CORPUS))) swift test --scratch-path $(SCRATCH) $(STRICT) \
 		--skip-build --disable-xctest --parallel
+
+soak: ## judge 500 pages in a row, and print what the program holds on the way
+	@scripts/setup --tests
+	$(BUILD) --build-tests
+	AGENT_SOAK=500 swift test --scratch-path $(SCRATCH) $(STRICT) --skip-build --disable-xctest --filter SoakTests
 
 bench: setup ## measure agent check beside Playwright, and agent query beside lxml
 	@Benchmarks/run
