@@ -48,7 +48,8 @@ package final class ControlGroup: Sendable {
 
     /// Where a group could be made: a group that has processes may hand no controllers down, but its parent may.
     private static func places(_ systemFolder: String) -> [String] {
-        guard let own = read("\(systemFolder)/self/cgroup").split(separator: "\n").first(where: { $0.hasPrefix("0::/") })
+        guard
+            let own = read("\(systemFolder)/self/cgroup").split(separator: "\n").first(where: { $0.hasPrefix("0::/") })
         else { return [] }
         let mounts = read("\(systemFolder)/self/mounts").split(separator: "\n").map { $0.split(separator: " ") }
         guard let top = mounts.first(where: { $0.count > 2 && $0[2] == "cgroup2" })?[1] else { return [] }
@@ -60,7 +61,9 @@ package final class ControlGroup: Sendable {
     }
 
     private static func handsDown(_ controllers: [String], in folder: String) -> Bool {
-        let handed = { Set(read("\(folder)/cgroup.subtree_control").split { $0 == " " || $0 == "\n" }.map(String.init)) }
+        let handed = {
+            Set(read("\(folder)/cgroup.subtree_control").split { $0 == " " || $0 == "\n" }.map(String.init))
+        }
         let missing = Set(controllers).subtracting(handed())
         guard !missing.isEmpty else { return true }
         let wanted = missing.sorted().map { "+\($0)" }.joined(separator: " ")

@@ -22,7 +22,9 @@ package struct ProcessMemory: Sendable {
         parts = names.compactMap { Int32($0) }.filter { getpgid($0) == group }.compactMap(Self.part)
     }
 
-    /// In bytes. Shared program text counts once; memory that two processes share by intention may count twice.
+    /// All of it, in bytes.
+    ///
+    /// Shared program text counts once; memory that two processes share by intention may count twice.
     package var total: Int { parts.reduce(0) { $0 + $1.own } + (parts.map(\.files).max() ?? 0) }
 
     private static func part(_ pid: Int32) -> Part? {

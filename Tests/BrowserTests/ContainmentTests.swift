@@ -47,7 +47,8 @@ import Testing
                   }
                 }, 10); })
                 """
-            let wrong = "try { Object.getOwnPropertyDescriptor(Navigator.prototype, 'onLine').get.call({}) } catch (e) { e.name }"
+            let wrong =
+                "try { Object.getOwnPropertyDescriptor(Navigator.prototype, 'onLine').get.call({}) } catch (e) { e.name }"
             return (
                 try await page.evaluate(all, within: .seconds(20)), try await page.evaluate(wrong)
             )
@@ -78,7 +79,8 @@ import Testing
     }
 
     @Test func `a page that floods its console is ended, and says so`() async throws {
-        let flood = "<script>setInterval(() => { for (let i = 0; i < 200; i++) console.log('x'.repeat(1000)); });</script>"
+        let flood =
+            "<script>setInterval(() => { for (let i = 0; i < 200; i++) console.log('x'.repeat(1000)); });</script>"
         let error = await #expect(throws: BrowserError.self) {
             try await show(PageHost(flood)) { page async throws(BrowserError) in
                 try await page.evaluate("new Promise(() => {})", within: .seconds(60))
@@ -145,7 +147,9 @@ import Testing
     }
 
     private static func status(_ name: String, of pid: Int32) -> String? {
-        let text = FileManager.default.contents(atPath: "/proc/\(pid)/status").map { String(decoding: $0, as: UTF8.self) }
+        let text = FileManager.default.contents(atPath: "/proc/\(pid)/status").map {
+            String(decoding: $0, as: UTF8.self)
+        }
         let line = text?.split(separator: "\n").first { $0.hasPrefix("\(name):") }
         return line?.split(separator: "\t").last.map(String.init)
     }

@@ -25,7 +25,8 @@ import Testing
 
     @Test(.enabled(if: geteuid() == 0, "only root may become somebody else"))
     func `whoever it becomes, it has left the network and has no rights to come back`() async throws {
-        var request = ProcessRequest("sh", ["-c", "id -u; id -G; readlink /proc/self/ns/net; grep CapEff /proc/self/status"])
+        var request = ProcessRequest(
+            "sh", ["-c", "id -u; id -G; readlink /proc/self/ns/net; grep CapEff /proc/self/status"])
         request.leavesNetwork = true
         request.user = .nobody
         let lines = try await request.run(within: .seconds(20)).text.split(separator: "\n").map(String.init)
@@ -48,7 +49,9 @@ import Testing
         var seen = ProcessMemory(ofGroup: group)
         for _ in 0..<500 where seen.total < 60_000_000 {
             try await Task.sleep(for: .milliseconds(20))
-            let text = FileManager.default.contents(atPath: "\(folder.path)/pid").map { String(decoding: $0, as: UTF8.self) }
+            let text = FileManager.default.contents(atPath: "\(folder.path)/pid").map {
+                String(decoding: $0, as: UTF8.self)
+            }
             group = text.flatMap { Int32($0.split(separator: "\n").first ?? "") } ?? -1
             seen = ProcessMemory(ofGroup: group)
         }
@@ -71,7 +74,8 @@ import Testing
         #expect(output.text.contains("/agent-test-\(getpid())\n"), "\(output.text)")
     }
 
-    @Test func `a control group that cannot be entered is an error, and one that cannot be bounded is not made`() async throws
+    @Test func `a control group that cannot be entered is an error, and one that cannot be bounded is not made`()
+        async throws
     {
         let folder = try TemporaryDirectory()
         var request = ProcessRequest("true")
@@ -82,7 +86,8 @@ import Testing
         try folder.write("cgroup \(folder.path)/groups cgroup2 rw 0 0\n", to: "proc/self/mounts")
         try folder.write("memory pids\n", to: "groups/cgroup.subtree_control")
         #expect(ControlGroup.make(memory: 1 << 30, processes: 100, systemFolder: "\(folder.path)/proc") == nil)
-        #expect(try FileManager.default.contentsOfDirectory(atPath: "\(folder.path)/groups") == ["cgroup.subtree_control"])
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: "\(folder.path)/groups") == ["cgroup.subtree_control"])
     }
 
     private static var network: String? {

@@ -39,7 +39,8 @@ package struct GitCommand: Sendable, Hashable {
             case .notFound: throw .noGit(searched: searchPath)
             case .timedOut: throw .gitTooSlow(command: command, repository: repository, limit: limit)
             case .cancelled: throw .cancelled
-            case .failed, .noNamespace: throw .gitFailed(command: command, repository: repository, words: error.description)
+            case .failed, .noNamespace:
+                throw .gitFailed(command: command, repository: repository, words: error.description)
             }
         }
     }

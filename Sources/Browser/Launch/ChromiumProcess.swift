@@ -59,7 +59,8 @@ final class ChromiumProcess: Sendable {
         connection.listen(to: "") { pages.receive($0, connection) }
         connection.start {
             memory.hasEndedAll || group?.ranOutOfMemory == true
-                ? .outOfMemory("the page used up 1 GiB of memory, more than a page may, and the browser was ended") : nil
+                ? .outOfMemory("the page used up 1 GiB of memory, more than a page may, and the browser was ended")
+                : nil
         }
         memory.start()
         connection.post(
@@ -88,7 +89,8 @@ final class ChromiumProcess: Sendable {
     /// Why a page's process is gone that nobody asked to go.
     var reasonOfCrash: BrowserError {
         memory.hasJustEndedPage
-            ? .outOfMemory("the page used up 1 GiB of memory, more than a page may, and its process was ended") : .pageCrashed
+            ? .outOfMemory("the page used up 1 GiB of memory, more than a page may, and its process was ended")
+            : .pageCrashed
     }
 
     /// Closes everything in a browser context; nothing is waited for.

@@ -37,7 +37,8 @@ package struct Containment: Sendable, Hashable {
                     + "what this user can")
         }
         if case .rules(let reason) = network {
-            list.append("the browser has no network namespace (\(reason)), so only its own rules keep it off the network")
+            list.append(
+                "the browser has no network namespace (\(reason)), so only its own rules keep it off the network")
         }
         return list
     }

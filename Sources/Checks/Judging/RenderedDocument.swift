@@ -16,7 +16,9 @@ actor RenderedDocument {
         let serial = try await page.documentSerial()
         if let known, known.serial == serial { return known.document }
         let text = try await page.read(Self.script)
-        guard text != "null" else { throw .refused("the document is too large to be read: more than 16 million characters") }
+        guard text != "null" else {
+            throw .refused("the document is too large to be read: more than 16 million characters")
+        }
         guard let steps = try? JSONValue(parsing: text, depth: 4).array else {
             throw .refused("the document could not be read out of the page")
         }

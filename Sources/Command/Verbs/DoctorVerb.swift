@@ -25,7 +25,8 @@ enum DoctorVerb {
 
     private static func run(_ arguments: Arguments, _ surroundings: Surroundings) async throws -> Int32 {
         if let extra = arguments.positional.first { throw UsageError(message: "Unexpected argument '\(extra)'") }
-        let lines = await browser(arguments, surroundings) + [git(surroundings), data(surroundings)] + settings(surroundings)
+        let lines =
+            await browser(arguments, surroundings) + [git(surroundings), data(surroundings)] + settings(surroundings)
         for line in lines {
             surroundings.output.line("\(line.state.rawValue) \(line.name.padded(to: 14))\(line.detail)")
         }

@@ -20,8 +20,10 @@ struct Judging: Sendable {
 
     static let noSandbox = Option(
         "--unsafe-no-sandbox", nil,
-        "Show pages without Chromium's sandbox, where the system does not let it make one: a\npage that breaks out of its process can do what this user can."
-    )
+        """
+        Show pages without Chromium's sandbox, where the system does not let it make one:
+        a page that breaks out of its process can do what this user can.
+        """)
 
     init(_ arguments: Arguments, _ surroundings: Surroundings) throws {
         let policy = try arguments.choice("--network", NetworkPolicy.self) ?? .cdn

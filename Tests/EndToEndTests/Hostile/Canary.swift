@@ -49,6 +49,10 @@ final class Canary: Sendable {
                 guard Glibc.bind(socket, name, size) == 0, getsockname(socket, name, &size) == 0 else { return false }
                 return true
             }
-        } && { port = UInt16(bigEndian: address.sin_port); return true }()
+        }
+            && {
+                port = UInt16(bigEndian: address.sin_port)
+                return true
+            }()
     }
 }

@@ -32,7 +32,7 @@ import Testing
                 guard let page = waiting.next() else { return }
                 group.addTask { await judge(page, chromium, canary) }
             }
-            for _ in 0..<4 { start() }
+            for _ in 0..<6 { start() }
             group.addTask { await judgeInnocent(chromium, "at the same time") }
             while await group.next() != nil { start() }
         }
@@ -63,7 +63,9 @@ import Testing
     private func judgeInnocent(_ chromium: Chromium, _ when: String) async {
         let files = ["index.html": Self.innocentPage, "data.json": "[1, 2, 3]"]
         let checks = Self.innocent.map(\.check)
-        guard let report = await report(files, checks, chromium, load: .seconds(40), check: .seconds(40)) else { return }
+        guard let report = await report(files, checks, chromium, load: .seconds(40), check: .seconds(40)) else {
+            return
+        }
         for (result, expected) in zip(report.results, Self.innocent) {
             #expect(result.verdict == expected.verdict, "\(when): \(result.check): \(result.message)")
         }

@@ -19,7 +19,9 @@ struct SecondLineTests {
         }
     }
 
-    @Test func `a user without rights has the first line too, where the system lets users make namespaces`() async throws {
+    @Test func `a user without rights has the first line too, where the system lets users make namespaces`()
+        async throws
+    {
         let folder = try TemporaryDirectory(open: true)
         let program = "\(folder.path)/agent"
         try FileManager.default.copyItem(atPath: AgentProgram.path, toPath: program)
@@ -58,7 +60,9 @@ struct SecondLineTests {
         var names: [String] = []
         for (number, page) in HostileFamily.sockets.pages.enumerated() {
             names.append("site-\(number)")
-            for (path, text) in page.texts(canary: canary.address) { try folder.write(text, to: "site-\(number)/\(path)") }
+            for (path, text) in page.texts(canary: canary.address) {
+                try folder.write(text, to: "site-\(number)/\(path)")
+            }
         }
         try folder.write("css: h1 = \"Here\"", to: "checks.txt")
         let output = try await agent(

@@ -32,9 +32,18 @@ import Testing
 
     private static let pages = [
         "<title>still</title><p>a",
-        "<title>live</title><p id=p><script>fetch('data.json').then(r => r.json()).then(v => { p.textContent = v.a; });</script>",
-        "<title>busy</title><p><script>console.log(1); setTimeout(() => alert(1), 10); new Worker('data:text/javascript,1');</script>",
-        "<title>lost</title><p><script>open('about:blank'); setTimeout(() => { throw new Error('x'); });</script><iframe srcdoc=x></iframe>",
+        """
+        <title>live</title><p id=p><script>fetch('data.json').then(r => r.json()).then(v => {
+        p.textContent = v.a; });</script>
+        """,
+        """
+        <title>busy</title><p><script>console.log(1); setTimeout(() => alert(1), 10);
+        new Worker('data:text/javascript,1');</script>
+        """,
+        """
+        <title>lost</title><p><script>open('about:blank'); setTimeout(() => { throw new Error('x'); });</script>
+        <iframe srcdoc=x></iframe>
+        """,
     ]
 
     @Test func `descriptors, processes and memory do not grow from page to page`() async throws {
@@ -46,7 +55,8 @@ import Testing
             try folder.write(#"{"a": 1}"#, to: "site-\(number)/data.json")
         }
         // The last changes the page, so that it has pages of its own.
-        try folder.write("css: p\njs: document.title.length > 3\njs: (document.body.innerHTML += 'x').length > 0", to: "checks.txt")
+        try folder.write(
+            "css: p\njs: document.title.length > 3\njs: (document.body.innerHTML += 'x').length > 0", to: "checks.txt")
         let names = (0..<count).map { "site-\($0 % Self.pages.count)" }
         let path = folder.path
         let holdings = try await DedicatedThread.run { Result { try Self.run(names, in: path) } }.get()
