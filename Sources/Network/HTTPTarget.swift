@@ -21,6 +21,17 @@ package struct HTTPTarget: Sendable, Hashable {
         scheme == other.scheme && host == other.host && port == other.port
     }
 
+    /// The URL as browsers write it: host in small letters, no fragment, and no port that is the scheme's own.
+    package var webAddress: String {
+        let whole = url.prefix { $0 != "#" }
+        let start = whole.firstRange(of: "://")?.upperBound ?? whole.startIndex
+        let end = whole[start...].firstIndex(of: "/") ?? whole.endIndex
+        let usual = scheme == "https" ? ":443" : ":80"
+        var authority = whole[start..<end].lowercased()
+        if authority.hasSuffix(usual) { authority.removeLast(usual.count) }
+        return "\(whole[..<start])\(authority)\(whole[end...])"
+    }
+
     package var isLoopback: Bool {
         host == "localhost" || IPAddress(host).map { AddressClass(of: $0) == .loopback } == true
     }

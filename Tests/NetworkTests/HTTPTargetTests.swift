@@ -20,4 +20,19 @@ import Testing
     func `a loopback host is known by its name or number`(url: String, isLoopback: Bool) throws {
         #expect(try HTTPTarget(url).isLoopback == isLoopback)
     }
+
+    @Test(arguments: [
+        ("HTTPS://CDN.example.com", "https://cdn.example.com/"),
+        ("https://a.example:443/x?y#z", "https://a.example/x?y"),
+        ("http://a.example:80/x:80/", "http://a.example/x:80/"), ("http://a.example:443/", "http://a.example:443/"),
+        ("https://[::1]:443/x", "https://[::1]/x"),
+        ("https://a.example/npm/@x/y@1.2/", "https://a.example/npm/@x/y@1.2/"),
+        (
+            "https://a.example/css2?family=A+B:wght@400;700&display=swap",
+            "https://a.example/css2?family=A+B:wght@400;700&display=swap"
+        ),
+    ])
+    func `an address is written as a browser asks for it`(url: String, address: String) throws {
+        #expect(try HTTPTarget(url).webAddress == address)
+    }
 }
