@@ -26,9 +26,11 @@ extension BrowserPage {
     package func evaluate(
         _ source: String, in world: World = .page, options: EvaluationOptions = [], within limit: Duration = .seconds(5)
     ) async throws(BrowserError) -> ScriptOutcome {
+        // Silence would also swallow what the page's own handlers throw when the script clicks.
+        let isSilent = world == .isolated || options.contains(.withoutSideEffects)
         var parameters: JSONObject = [
-            "expression": .string(source), "awaitPromise": .bool(!options.contains(.console)), "silent": true,
-            "generatePreview": true, "timeout": .number(max(1, limit.inMilliseconds)),
+            "expression": .string(source), "awaitPromise": .bool(!options.contains(.console)),
+            "silent": .bool(isSilent), "generatePreview": true, "timeout": .number(max(1, limit.inMilliseconds)),
             "throwOnSideEffect": .bool(options.contains(.withoutSideEffects)),
             "replMode": .bool(options.contains(.console)),
         ]

@@ -58,10 +58,12 @@ package struct Evidence: Sendable, Hashable {
     package var candidates: [String] = []
     /// The exceptions and failed or refused requests that bear on it.
     package var related: [String] = []
+    /// What was refused or could not be had, for want of which it is undecided.
+    package var unavailable: [Unavailable] = []
 
     package init() {}
 
-    package var isEmpty: Bool { values.isEmpty && candidates.isEmpty && related.isEmpty }
+    package var isEmpty: Bool { values.isEmpty && candidates.isEmpty && related.isEmpty && unavailable.isEmpty }
 }
 
 /// A part of an expression and its value.

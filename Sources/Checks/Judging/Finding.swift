@@ -1,3 +1,5 @@
+import Browser
+
 /// What was found of one assertion; a check's result is made of its assertions' findings.
 struct Finding: Sendable, Hashable {
     var verdict: Verdict
@@ -6,6 +8,8 @@ struct Finding: Sendable, Hashable {
     var message: String
     var evidence = Evidence()
     var trueAfter: Duration?
+    /// What the page did on which it was found, if that was a page of its own.
+    var record: PageRecord?
 
     static func passed(_ message: String, actual: String? = nil, after: Duration? = nil) -> Finding {
         Finding(verdict: .passed, actual: actual, message: message, trueAfter: after)

@@ -38,17 +38,21 @@ struct HealthJudge: Sendable {
 
     private func exceptions(_ record: PageRecord?, _ reason: String) -> Finding {
         guard let record else { return .undecided(reason) }
-        guard let first = record.exceptions.first else { return .passed("none was thrown") }
-        let refused = record.refusedScripts
+        guard !record.exceptions.isEmpty else { return .passed("none was thrown") }
         // Without the library it was written for, a page may well throw.
-        if !refused.isEmpty, first.text.contains("is not defined") || first.text.contains("undefined") {
-            return .undecided("it threw \(first.text.firstLine), but \(refused[0]) was refused")
+        let excuse = Excuse(record: record, code: SiteCode(site), address: address)
+        guard let first = record.exceptions.first(where: { excuse?.cause(of: $0) == nil }) else {
+            let cause = excuse?.cause(of: record.exceptions[0]) ?? ""
+            var finding = Finding.undecided(
+                "it threw \(record.exceptions[0].text.firstLine), but \(cause) was not available")
+            finding.evidence.unavailable = [record.unavailable(cause)]
+            return finding
         }
         var finding = Finding.failed(
             "\(first.text.firstLine)\(first.place.map { " at \(address.local($0))" } ?? "")",
             expected: "no uncaught exception",
             actual: first.text.cut(to: 500))
-        finding.evidence.related = record.exceptions.dropFirst().prefix(5).map { $0.text.firstLine }
+        finding.evidence.related = record.exceptions.filter { $0 != first }.prefix(5).map { $0.text.firstLine }
         return finding
     }
 
@@ -106,19 +110,6 @@ struct HealthJudge: Sendable {
             }
         }
         return .passed("there is none")
-    }
-}
-
-extension PageRecord {
-    /// The addresses of the scripts that were refused or could not be had.
-    var refusedScripts: [String] { unavailable(kinds: ["Script"]) }
-
-    func unavailable(kinds: Set<String>) -> [String] {
-        requests.filter { request in
-            guard kinds.contains(request.kind) else { return false }
-            if case .answered = request.outcome { return false }
-            return true
-        }.map(\.url)
     }
 }
 

@@ -100,13 +100,21 @@ struct PageJudging: Sendable {
             return test
         }
         if !found.isEmpty { seen.hidden = await HiddenMatches(of: found, on: visit.page) }
-        let excuse = Excuse(record: visit.page.record)
-        for (assertion, timed) in seen.findings {
-            if let excused = excuse.apply(to: timed.finding, of: assertion) {
+        excuse(&seen, visit.page.record)
+        return seen
+    }
+
+    /// Takes back what a missing resource explains: on the page of its own where a check had one.
+    private func excuse(_ seen: inout Seen, _ shared: PageRecord) {
+        let failed = seen.findings.filter { $0.value.finding.verdict == .failed }
+        guard !failed.isEmpty else { return }
+        let code = SiteCode(site)
+        for (assertion, timed) in failed {
+            let excuse = Excuse(record: timed.finding.record ?? shared, code: code, address: settings.address)
+            if let excused = excuse?.apply(to: timed.finding, of: assertion) {
                 seen.findings[assertion] = Timed(excused, duration: timed.duration)
             }
         }
-        return seen
     }
 
     private func settle(_ visit: PageVisit, until end: ContinuousClock.Instant) async {

@@ -80,7 +80,8 @@ struct ScriptJudge: Sendable {
                 guard visit.didLoad else { return (Finding.undecided("a fresh page did not load in time"), true) }
                 // Later than the last time, but not after the page has come to rest.
                 if delay > .zero { await visit.watch(until: min(visit.loaded + delay, deadline)) }
-                let finding = try await evaluateOnce(form, check, on: visit)
+                var finding = try await evaluateOnce(form, check, on: visit)
+                finding.record = visit.page.record
                 return (finding, finding.verdict != .failed || visit.state == .final)
             }
             last = finding

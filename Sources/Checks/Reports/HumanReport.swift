@@ -20,9 +20,21 @@ package struct HumanReport: Sendable {
             lines.append(style.bold("Health"))
             lines += health.flatMap(lines(for:))
         }
+        let missing = missing
+        if !missing.isEmpty {
+            lines.append(style.bold("Not available"))
+            lines += missing.map { "  \($0.printable.cut(to: 500))" }
+        }
         lines += (report.containment?.weaknesses ?? []).map { "  ! \($0)" }
         lines.append(summary)
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// A line for each resource for want of which something is undecided: why it was not there, and what to do.
+    private var missing: [String] {
+        var told: Set<String> = []
+        return report.results.filter { $0.verdict == .undecided }.flatMap(\.evidence.unavailable)
+            .filter { told.insert($0.url).inserted }.map { "\($0.url): \($0.reason)" }
     }
 
     /// One line with the counts; health is told apart, because nobody asked for it.

@@ -62,6 +62,10 @@ extension Evidence {
         }
         if !candidates.isEmpty { object["candidates"] = .array(candidates.map(JSONValue.string)) }
         if !related.isEmpty { object["related"] = .array(related.map(JSONValue.string)) }
+        if !unavailable.isEmpty {
+            object["unavailable"] = .array(
+                unavailable.map { ["url": .string($0.url), "reason": .string($0.reason)] })
+        }
         return .object(object)
     }
 }

@@ -14,6 +14,7 @@ extension CheckResult {
             // A file's candidates are sentences of their own.
             + evidence.candidates.prefix(3).map { (kind == .file ? "" : "near: ") + $0.cut(to: 200) }
             + evidence.related.prefix(5).map { $0.cut(to: 200) }
+            + evidence.unavailable.prefix(5).map { "not available: \($0.url.cut(to: 200))" }
     }
 
     /// Id and wording in one line.
