@@ -25,7 +25,7 @@ import Testing
         #expect(output.errorText.contains(words), "\(output.errorText)")
     }
 
-    @Test(arguments: ["run", "check", "query", "pages", "receive", "doctor"])
+    @Test(arguments: ["run", "check", "query", "cache", "pages", "receive", "doctor"])
     func `every verb has its help`(verb: String) async throws {
         let folder = try TemporaryDirectory()
         let help = try await AgentProgram(directory: folder.path).run([verb, "--help"])

@@ -81,7 +81,7 @@ enum CacheVerb {
 
     /// As a browser asks for it.
     private static func address(_ url: String) throws -> String {
-        do { return String(try HTTPTarget(url).url.prefix { $0 != "#" }) } catch {
+        do { return try HTTPTarget(url).webAddress } catch {
             throw CommandError(message: "'\(url)' is no address: \(error)")
         }
     }
