@@ -26,14 +26,16 @@ struct CheckSubject: Sendable {
         }
     }
 
-    private static var reference: Regex<Substring> { /(?:script|link|img)\s*\[\s*(?:src|href)/ }
+    private static var reference: Regex<Substring> { /(?:script|link)\s*\[\s*(?:src|href)/ }
     private static var question: Regex<Substring> {
-        /(?:\(?\s*!*\s*)document\.querySelector(?:All)?\(\s*(?:"[^"]*(?:script|link|img)\[(?:src|href)[^"]*"|'[^']*(?:script|link|img)\[(?:src|href)[^']*'|`[^`]*(?:script|link|img)\[(?:src|href)[^`]*`)\s*\)(?:\.length)?/
+        /(?:\(?\s*!*\s*)document\.querySelector(?:All)?\(\s*(?:"[^"]*(?:script|link)\[(?:src|href)[^"]*"|'[^']*(?:script|link)\[(?:src|href)[^']*'|`[^`]*(?:script|link)\[(?:src|href)[^`]*`)\s*\)(?:\.length)?/
     }
 
     /// What references that it asks for must contain.
     private var needles: [String] {
-        text.matches(of: /\[\s*(?:src|href)\s*[*^$~|]?=\s*\\?["'`]?([^"'`\]\\]+)/).map { String($0.1) }
+        text.matches(of: /(?:script|link)\s*\[\s*(?:src|href)\s*[*^$~|]?=\s*\\?["'`]?([^"'`\]\\]+)/).map {
+            String($0.1)
+        }
     }
 
     /// Whether it would fail on this site whatever is loaded: it names an id that nothing makes, or a reference that is
@@ -113,7 +115,7 @@ struct CheckSubject: Sendable {
 
     /// Whether it names what the library at this address defines, or leaves in a document.
     func concerns(library url: String) -> Bool {
-        if LibraryNames.marks(of: url).contains(where: { text.contains($0) }) { return true }
+        if LibraryNames.isMarked(text, by: url) { return true }
         guard case .script(let source) = assertion else { return false }
         return Self.globals(in: source).contains { LibraryNames.mayDefine($0, url: url) }
     }

@@ -24,8 +24,15 @@ enum LibraryNames {
     /// Whether a global of that name belongs to a library of the list.
     static func isKnown(_ name: String) -> Bool { list.contains { $0.globals.contains(name) } }
 
-    /// What a library at this address leaves in a document: parts of class names and selectors.
-    static func marks(of url: String) -> [String] { known(at: url).flatMap(\.marks) }
+    /// Whether a text names what a library at this address leaves in a document: classes and elements.
+    static func isMarked(_ text: String, by url: String) -> Bool {
+        known(at: url).flatMap(\.marks).contains { mark in
+            text.ranges(of: mark).contains { range in
+                // `.show` is not in `.showModal`; `hljs` is in `hljs-keyword`.
+                text[range.upperBound...].first.map { !$0.isLetter && !$0.isNumber && $0 != "_" } ?? true
+            }
+        }
+    }
 
     static func word(in url: String, isOneOf wanted: [String]) -> Bool {
         let address = url.lowercased()
@@ -79,7 +86,7 @@ enum LibraryNames {
         Library(
             "bootstrap", ["bootstrap"],
             marks: [
-                ".modal", ".show", ".collaps", ".offcanvas", ".tooltip", ".popover", ".carousel", ".toast", "--bs-",
+                ".show", ".collapsing", ".modal-backdrop", ".modal-open", ".offcanvas-backdrop", ".tooltip", ".popover",
             ]),
         Library("chart", ["Chart"]), Library("d3", ["d3"]), Library("papaparse", ["Papa"]),
         Library("tesseract", ["Tesseract"]), Library("jquery", ["jQuery", "$"]),
@@ -93,11 +100,11 @@ enum LibraryNames {
         Library("filesaver", ["saveAs"]), Library("file-saver", ["saveAs"]), Library("socket.io", ["io"]),
         Library("tensorflow", ["tf"]), Library("pdf", ["pdfjsLib", "PDFLib", "jspdf", "jsPDF"]),
         Library("ethers", ["ethers"]), Library("moment", ["moment"]), Library("purify", ["DOMPurify"]),
-        Library("datatables", ["DataTable"], marks: ["dataTable", "dt-"]), Library("select2", [], marks: ["select2"]),
+        Library("datatables", ["DataTable"], marks: ["dataTable"]), Library("select2", [], marks: ["select2"]),
         Library("xlsx", ["XLSX"]), Library("gsap", ["gsap", "ScrollTrigger", "TweenMax"]),
         Library("matter", ["Matter"]), Library("howler", ["Howl", "Howler"]), Library("mathjs", ["math"]),
         Library("loader", ["google"]), Library("charts", ["google"]), Library("swiper", ["Swiper"], marks: ["swiper"]),
-        Library("p5", ["p5", "createCanvas", "background"]), Library("openlayers", ["ol"]), Library("/ol@", ["ol"]),
+        Library("p5", ["p5", "createCanvas"]), Library("openlayers", ["ol"]), Library("/ol@", ["ol"]),
         Library("fontawesome", ["FontAwesome"], marks: ["svg-inline--fa", "svg.fa"]), Library("toastify", ["Toastify"]),
         Library("markdown-it", ["markdownit", "markdownIt"]), Library("showdown", ["showdown"]),
     ]

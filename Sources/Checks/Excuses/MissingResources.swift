@@ -11,10 +11,10 @@ struct MissingResources: Sendable {
 
     init(record: PageRecord) {
         func urls(_ kinds: Set<String>) -> [String] {
-            record.requests.filter { kinds.contains($0.kind) && $0.isMissing }.map(\.url)
+            record.requests.filter { kinds.contains($0.kind) && $0.isMissing && !Self.isOfTracker($0.url) }.map(\.url)
         }
-        // A worker's own script and its modules come as "Other".
-        scripts = urls(["Script", "Other"])
+        // A worker's modules come as "Other", but so does the page's icon.
+        scripts = urls(["Script"]) + urls(["Other"]).filter { !$0.contains(/\.(?:ico|png|svg|jpe?g|gif|webp)(?:\?|$)/) }
         fetches = urls(["Fetch", "XHR", "EventSource", "WebSocket", "WebTransport"])
         let sheets = urls(["Stylesheet"])
         fonts = urls(["Font"]) + sheets.filter(Self.isOfFonts)
@@ -26,6 +26,16 @@ struct MissingResources: Sendable {
     }
 
     var isEmpty: Bool { scripts.isEmpty && fetches.isEmpty && styles.isEmpty && fonts.isEmpty && images.isEmpty }
+
+    /// Whether it only counts visitors: a page does without it, as it does for all who block such things.
+    private static func isOfTracker(_ url: String) -> Bool {
+        [
+            "//www.googletagmanager.com/", "//www.google-analytics.com/", "//analytics.google.com/", "//plausible.io/",
+            "//static.cloudflareinsights.com/", "//pagead2.googlesyndication.com/", "//connect.facebook.net/",
+            "//static.hotjar.com/", "//www.clarity.ms/", "//cdn.segment.com/", "//js.sentry-cdn.com/",
+            "//hm.baidu.com/",
+        ].contains { url.contains($0) }
+    }
 
     /// A sheet that does nothing but name fonts.
     private static func isOfFonts(_ url: String) -> Bool {

@@ -1,4 +1,5 @@
 import Document
+import Network
 
 /// The code of a site, searched for what could have brought something about.
 struct SiteCode: Sendable {
@@ -26,9 +27,7 @@ struct SiteCode: Sendable {
             for element in document.elements {
                 if element.name == "script" {
                     scripts.append(element.textContent)
-                    if let source = element["src"] {
-                        sources.insert(source.hasPrefix("//") ? "https:\(source)" : source)
-                    }
+                    if let source = element["src"].flatMap(Self.address) { sources.insert(source) }
                 }
                 scripts += element.attributes.filter { $0.name.hasPrefix("on") }.map(\.value)
             }
@@ -38,6 +37,12 @@ struct SiteCode: Sendable {
         self.scripts = scripts.filter { $0.utf8.count < 200_000 }
         declaredNames = Self.declaredNames(in: self.scripts)
         self.sources = sources
+    }
+
+    /// A reference to another host as the browser asks for it; `nil` for one to the site itself.
+    private static func address(_ source: String) -> String? {
+        let whole = source.trimmingWhitespace()
+        return try? HTTPTarget(whole.hasPrefix("//") ? "https:\(whole)" : whole).webAddress
     }
 
     private static func declaredNames(in scripts: [String]) -> Set<String> {

@@ -90,7 +90,8 @@ import Testing
                 """,
             checks: [
                 ("js: typeof hljs !== 'undefined'", .undecided), ("css: code.hljs", .undecided),
-                ("css: #c = \"y\"", .failed), ("css: #c.language-js", .failed),
+                ("css: #c = \"y\"", .failed), ("css: #c.language-js", .failed), ("css: .hljs-keyword", .undecided),
+                ("js: document.querySelector('#c').dataset.hljsish === 'x'", .failed),
             ]),
         Page(
             testDescription: "an exception that has nothing to do with the script",
@@ -153,6 +154,18 @@ import Testing
                 ),
             ]),
         Page(
+            testDescription: "an icon, a counter of visitors, and a library of styles that nothing calls",
+            html: """
+                <link rel=icon href="https://pictures.example/favicon.png">
+                <script async src="https://www.googletagmanager.com/gtag/js?id=G-1"></script>
+                <script src="https://cdn.tailwindcss.com"></script><p id=p class=hidden>a
+                <script>p.textContent = 'b'; fetch('https://plausible.io/api', {method: 'POST'}).catch(() => 0)</script>
+                """,
+            checks: [
+                ("css: #p = \"a\"", .failed), ("css: ul li", .failed),
+                ("js: getComputedStyle(document.querySelector('#p')).display === 'none'", .undecided),
+            ]),
+        Page(
             testDescription: "mixed content and one's own machine, which no visitor gets",
             html: """
                 <div id=out></div><script src="http://cdn.jsdelivr.net/npm/marked/marked.min.js"></script>
@@ -185,13 +198,14 @@ import Testing
         Page(
             testDescription: "a refused fetch whose failure nobody catches",
             html: """
-                <p id=rate></p><script>(async () => {
+                <p id=rate></p><img id=face><script>(async () => {
                 document.title = rate.textContent = (await (await fetch('https://rates.example/eur')).json()).usd;
                 })()</script>
                 """,
             checks: [
                 ("js: parseFloat(document.querySelector('#rate').textContent) > 0", .undecided),
-                ("js: document.title === '1.1'", .undecided), ("page: no errors", .undecided), ("health", .undecided),
+                ("js: document.title === '1.1'", .undecided), ("css: img[src*='avatars.example']", .undecided),
+                ("page: no errors", .undecided), ("health", .undecided),
             ]),
         Page(
             testDescription: "a socket that is never opened",
