@@ -21,7 +21,7 @@ import Testing
         <p id="ghost" style="visibility:hidden">x</p><details><summary>s</summary><p id="folded">x</p></details>
         <div id="thin"><p id="in-thin">x</p></div><div class="card"><span class="box" id="b">b</span></div>
         <p id="mixed-a" class="m" hidden>a</p><p class="m">b</p>
-        <script>setTimeout(() => { document.querySelector('#late').textContent = '7'; }, 150)</script></body></html>
+        <script>document.querySelector('#late').textContent = '7'</script></body></html>
         """,
         "data.json": #"{"max": {"val": 12.5, "fy": "2021"}, "entityName": "Acme Corp", "list": [1, 2, 3], "text": "x"}"#,
         "data.csv": "\u{FEFF}Region;Total sales\nNorth;\"200.000,50\"\n\"South; West\";404999,50\n\n",

@@ -60,10 +60,17 @@ package struct Evidence: Sendable, Hashable {
     package var related: [String] = []
     /// What was refused or could not be had, for want of which it is undecided.
     package var unavailable: [Unavailable] = []
+    /// What was done with the page, step by step.
+    package var steps: [String] = []
+    /// The part of the page around the last step, as assistive technology has it, line by line.
+    package var outline: [String] = []
 
     package init() {}
 
-    package var isEmpty: Bool { values.isEmpty && candidates.isEmpty && related.isEmpty && unavailable.isEmpty }
+    package var isEmpty: Bool {
+        values.isEmpty && candidates.isEmpty && related.isEmpty && unavailable.isEmpty && steps.isEmpty
+            && outline.isEmpty
+    }
 }
 
 /// A part of an expression and its value.

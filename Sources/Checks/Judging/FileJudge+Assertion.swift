@@ -41,4 +41,11 @@ extension FileJudge {
         if texts.isEmpty { finding?.evidence.candidates = NearMisses.find(test.selector, in: document) }
         return finding
     }
+
+    /// A file of the site, or an attachment, by its path or its name alone.
+    func content(named name: String) -> [UInt8]? {
+        let last = name.split(separator: "/").last.map(String.init) ?? name
+        let path = site.paths.first { $0.split(separator: "/").last.map(String.init) == last }
+        return site[name] ?? attachments[name] ?? attachments[last] ?? path.flatMap { site[$0] }
+    }
 }

@@ -11,14 +11,15 @@ struct PageOpener: Sendable {
     /// How long nothing must have happened before a page may be taken to have come to rest.
     let calm: Duration
 
-    /// `width`: of the screen in CSS pixels; a desk screen's when `nil`.
+    /// `width`: of the screen in CSS pixels, a desk screen's when `nil`; `addition`: what is added to the address.
     func visit<Result: Sendable>(
-        width: Int? = nil,
+        width: Int? = nil, preferring theme: Theme? = nil, adding addition: String = "",
         _ body: @Sendable (PageVisit) async throws(BrowserError) -> Result
     ) async throws(BrowserError) -> Result {
         try await browser.withPage(servedBy: host) { page async throws(BrowserError) in
             if let width { try await page.resize(width: width, height: 800) }
-            return try await body(PageVisit(page, to: address, within: loadLimit, calm: calm))
+            if let theme { try await page.setColorScheme(theme == .dark ? .dark : .light) }
+            return try await body(PageVisit(page, to: address + addition, within: loadLimit, calm: calm))
         }
     }
 }

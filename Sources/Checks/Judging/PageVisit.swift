@@ -36,12 +36,24 @@ final class PageVisit: Sendable {
         loaded = .now
     }
 
+    /// Looks on at a page on which something has just been done.
+    ///
+    /// What that sets going may be heard of a little later: rest is not believed before the calm has passed once.
+    init(continuing visit: PageVisit) {
+        page = visit.page
+        calm = visit.calm
+        document = RenderedDocument(page)
+        didLoad = true
+        loaded = .now
+    }
+
     var state: Outlook { outlook.withLock { $0 } }
 
-    /// Keeps the outlook up to date until the time is up or the task is cancelled.
-    func watch(until deadline: ContinuousClock.Instant) async {
+    /// Keeps the outlook up to date until it is the one wanted, the time is up or the task is cancelled.
+    func watch(until deadline: ContinuousClock.Instant, for wanted: Outlook = .final) async {
         do throws(BrowserError) {
-            while ContinuousClock.now < deadline, state < .final {
+            do { try await Task.sleep(until: min(loaded + calm, deadline)) } catch { throw .cancelled }
+            while ContinuousClock.now < deadline, state < wanted {
                 do throws(BrowserError) {
                     guard try await look(until: deadline) else { return }
                 } catch .wentElsewhere {

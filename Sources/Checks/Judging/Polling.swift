@@ -29,6 +29,12 @@ struct Polling: Sendable {
         }
     }
 
+    /// The same on a page that nobody else watches for its coming to rest.
+    func watched(_ look: () async throws(BrowserError) -> Finding) async throws(BrowserError) -> Finding {
+        async let _: Void = visit.watch(until: deadline)
+        return try await finding(look)
+    }
+
     private func pause(_ duration: Duration) async throws(BrowserError) {
         do { try await Task.sleep(until: min(.now + duration, deadline)) } catch { throw .cancelled }
     }

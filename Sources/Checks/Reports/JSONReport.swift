@@ -66,6 +66,8 @@ extension Evidence {
             object["unavailable"] = .array(
                 unavailable.map { ["url": .string($0.url), "reason": .string($0.reason)] })
         }
+        if !steps.isEmpty { object["steps"] = .array(steps.map(JSONValue.string)) }
+        if !outline.isEmpty { object["outline"] = .array(outline.map(JSONValue.string)) }
         return .object(object)
     }
 }

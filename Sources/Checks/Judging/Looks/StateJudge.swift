@@ -11,7 +11,8 @@ struct StateJudge: Sendable {
         return finding(state, selector, (try? JSONValue(parsing: text))?.array ?? [])
     }
 
-    private func finding(_ state: ElementState, _ subject: String, _ seen: [JSONValue]) -> Finding {
+    /// Judges what the function below told of each of the subject's elements.
+    func finding(_ state: ElementState, _ subject: String, _ seen: [JSONValue]) -> Finding {
         let expected = "\(subject) is \(state.rawValue)"
         guard !seen.isEmpty else {
             return .failed("no element matches \(subject)", expected: expected, actual: "no such element")

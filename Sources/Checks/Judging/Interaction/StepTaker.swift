@@ -1,0 +1,136 @@
+import Browser
+import JSON
+
+/// Does the steps of an interaction on a page, with input that the page cannot tell from a person's.
+struct StepTaker: Sendable {
+    let page: BrowserPage
+    let files: FileJudge
+    let loadLimit: Duration
+
+    /// Does a step with the element that stands so many places behind the first of those that fit.
+    func take(_ step: InteractionStep, choosing place: Int) async throws(StepFault) -> StepTaken {
+        guard let locator = step.locator else { return try await take(step, StepTaken(words: step.words(""))) }
+        let found = try await find(locator)
+        let elements = found.elements
+        guard elements.indices.contains(place) else {
+            throw .notFound(locator, nearest: try await inBrowser { () async throws(BrowserError) in
+                try await ElementFinder(page: page).nearest(to: locator)
+            })
+        }
+        let taken = StepTaken(
+            words: step.words(elements[place].markup), element: elements[place], options: elements.count,
+            note: found.note)
+        return try await take(step, taken)
+    }
+
+    /// Does the same once more, with the same element, or with the one that has taken its place.
+    func takeAgain(_ step: InteractionStep, _ taken: StepTaken) async throws(StepFault) -> StepTaken {
+        do throws(StepFault) { return try await take(step, taken) } catch .fault(.gone, _, _) {
+            return try await take(step, choosing: 0)
+        }
+    }
+
+    /// Looks for an element until there is one, or until the page can no longer make one.
+    private func find(_ locator: Locator) async throws(StepFault) -> ElementFinder.Found {
+        let deadline = ContinuousClock.now + .seconds(2)
+        while true {
+            let found = try await inBrowser { () async throws(BrowserError) in
+                do throws(BrowserError) { return try await ElementFinder(page: page).find(locator) } catch .wentElsewhere {
+                    return ElementFinder.Found()
+                }
+            }
+            if !found.elements.isEmpty || .now >= deadline { return found }
+            let isOver = try await inBrowser { () async throws(BrowserError) in
+                guard try await page.settle(quiet: .milliseconds(50), within: .milliseconds(200)) else { return false }
+                do throws(BrowserError) { return try await page.isFinal(within: .seconds(2)) } catch .wentElsewhere {
+                    return false
+                }
+            }
+            if isOver { return found }
+        }
+    }
+
+    private func take(_ step: InteractionStep, _ taken: StepTaken) async throws(StepFault) -> StepTaken {
+        guard let element = taken.element else {
+            try await takeOnPage(step)
+            return taken
+        }
+        var file: (name: String, bytes: [UInt8])?
+        if case .upload(let name, _) = step {
+            guard let bytes = files.content(named: name) else {
+                throw .undecided("neither the site nor the task has a file \(name) to upload")
+            }
+            file = (name, bytes)
+        }
+        do throws(InputFault) {
+            switch step {
+            case .click(_, let times): for _ in 0..<times { try await page.click(element) }
+            case .doubleClick: try await page.click(element, count: 2)
+            case .hover: try await page.hover(element)
+            case .type(let text, _): try await page.type(text, into: element)
+            case .press(let key, _): try await page.press(key, in: element)
+            case .select(let option, _): try await page.select(option, in: element)
+            case .submit: try await page.submit(element)
+            case .upload: if let file { try await page.upload([file], into: element) }
+            case .open, .prefer, .width, .reload, .back, .wait: break
+            }
+        } catch .browser(let error) {
+            throw .browser(error)
+        } catch {
+            throw .fault(error, element, step)
+        }
+        return taken
+    }
+
+    /// What is done with the page as a whole.
+    private func takeOnPage(_ step: InteractionStep) async throws(StepFault) {
+        let loaded = try await inBrowser { () async throws(BrowserError) -> Bool in
+            switch step {
+            case .press(let key, _):
+                do throws(InputFault) { try await page.press(key, in: nil) } catch .browser(let error) { throw error } catch {
+                    throw .refused("\(key) could not be pressed: \(error)")
+                }
+            case .reload: return try await page.reload(within: loadLimit)
+            case .back: return try await page.goBack(within: loadLimit)
+            case .prefer(let theme): try await page.setColorScheme(theme == .dark ? .dark : .light)
+            case .width(let width): try await page.resize(width: width, height: 800)
+            case .wait(let seconds):
+                do { try await Task.sleep(for: .seconds(seconds)) } catch { throw .cancelled }
+            default: break
+            }
+            return true
+        }
+        if loaded { return }
+        if case .back = step { throw .impossible("there was nothing to go back to") }
+        throw .impossible("the page did not load again within \(loadLimit)")
+    }
+
+    private func inBrowser<Result>(
+        _ ask: () async throws(BrowserError) -> Result
+    ) async throws(StepFault) -> Result {
+        do throws(BrowserError) { return try await ask() } catch { throw .browser(error) }
+    }
+}
+
+/// A step that was done.
+struct StepTaken: Sendable {
+    /// In the past: `clicked <button>+</button>`.
+    let words: String
+    var element: PageElement?
+    /// How many elements fitted as well as the one that was taken, itself included.
+    var options = 1
+    /// How it was found, when not by its role and name.
+    var note: String?
+}
+
+/// Why a step could not be done.
+enum StepFault: Error {
+    /// Nothing fits; with what comes near.
+    case notFound(Locator, nearest: [String])
+    case fault(InputFault, PageElement, InteractionStep)
+    /// It cannot be done on this page.
+    case impossible(String)
+    /// Nobody could tell.
+    case undecided(String)
+    case browser(BrowserError)
+}
