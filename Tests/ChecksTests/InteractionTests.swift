@@ -34,19 +34,11 @@ import Testing
             "three clicks", "\(counter)<script>let n = 0; inc.onclick = () => count.textContent = `Count: ${++n}`</script>",
             "when: click #inc 3 times then number in #count = 3", .passed),
         InteractionCase(
-            "a counter that counts by itself",
-            "\(counter)<script>let n = 0; setInterval(() => count.textContent = `Count: ${++n}`, 300)</script>",
-            "when: click #inc then number in #count increases", .failed, "by itself"),
-        InteractionCase(
             "a clock beside a counter",
             """
             \(counter)<p id=clock></p><script>let n = 0; inc.onclick = () => count.textContent = `Count: ${++n}`;
             setInterval(() => clock.textContent = Date.now(), 50)</script>
             """, "when: click #inc then number in #count increases by 1", .passed),
-        InteractionCase(
-            "a clock and a button that does nothing",
-            "\(counter)<p id=clock></p><script>setInterval(() => clock.textContent = Date.now(), 300)</script>",
-            "when: click #inc then page changes", .failed, "by itself"),
         InteractionCase(
             "an answer that takes a while",
             "<button id=go>Go</button><p id=out></p><script>go.onclick = () => setTimeout(() => out.textContent = 'done', 300)</script>",
@@ -101,6 +93,26 @@ import Testing
     ])
     func `a click gets the verdict that its author means`(item: InteractionCase) async throws {
         try await item.expect(files: ["data.txt": "from a file"])
+    }
+
+    @Test(arguments: [
+        InteractionCase(
+            "a counter that counts by itself",
+            "\(counter)<script>let n = 0; setInterval(() => count.textContent = `Count: ${++n}`, 300)</script>",
+            "when: click #inc then number in #count increases", .failed, "by itself"),
+        InteractionCase(
+            "a clock and a button that does nothing",
+            "\(counter)<p id=clock></p><script>setInterval(() => clock.textContent = Date.now(), 300)</script>",
+            "when: click #inc then page changes", .failed, "by itself"),
+        InteractionCase(
+            "an alert that comes late by itself", "\(counter)<script>setTimeout(() => alert('x'), 1500)</script>",
+            "when: click #inc then dialog", .failed, "by itself"),
+    ])
+    func `what changes by itself is nobody's doing`(item: InteractionCase) async throws {
+        let result = try await item.judge()
+        // On a busy machine the change may fall together with the click: then nobody can tell.
+        #expect([.failed, .undecided].contains(result.verdict), "\(result.message)")
+        #expect(result.message.contains("by itself"), "\(result.message)")
     }
 
     @Test(arguments: [
@@ -167,7 +179,7 @@ import Testing
             """
             <input id=new><button id=add>Add</button><ul id=list></ul><script>document.querySelector('#new').onkeydown = e => {
               if (e.key === 'Enter') list.innerHTML += `<li>${e.target.value}</li>` }</script>
-            """, "when: type \"Bread\" into #new, click #add then count of #list li increases by 1", .failed, "stayed 0"),
+            """, "when: type \"Bread\" into #new, click #add then count of `#list li` increases by 1", .failed, "stayed 0"),
         InteractionCase(
             "Enter",
             """

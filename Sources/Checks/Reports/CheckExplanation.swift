@@ -65,7 +65,12 @@ extension CheckExplanation.Circumstances {
             "on index.html as it is served: the page has no script"
         case .structure where hasBrowser: "on the document as the browser has it"
         case .structure: "on index.html as it is served; undecided where a script of the page could change it"
-        case .script, .interaction, .judgement, .health:
+        case .interaction:
+            hasBrowser
+                ? "on fresh pages, in a browser, with clicks and keys as a person's; each element that fits is tried in turn"
+                : "nowhere: it needs a browser, so it is undecided"
+        case .judgement: "by a model; undecided without one"
+        case .script, .health:
             hasBrowser
                 ? "in the page, in a browser; on a fresh page each time if it would change the page"
                 : "nowhere: it needs a browser, so it is undecided"
@@ -78,7 +83,9 @@ extension CheckExplanation.Circumstances {
         {
             return "none, it is judged once"
         }
-        if !hasBrowser { return "none" }
+        if !hasBrowser || assertion.kind == .judgement { return "none" }
+        let limit = AssertionJudge.time(for: assertion, usual: limit)
+        if assertion.kind == .interaction { return "until it holds, at most \(limit.shown) after the last step" }
         return assertion.isAboutAbsence
             ? "until the page is at rest, at most \(limit.shown) after it has loaded: it must hold then"
             : "until it holds, at most \(limit.shown) after the page has loaded"

@@ -1,9 +1,9 @@
 /// The ways in which steps can be done when several elements fit them.
-enum Choices {
+package enum Choices {
     /// All ways, those that take the first elements first: for each step by its place, which element.
     ///
     /// `options`: how many elements fit each step.
-    static func all(_ options: [Int: Int], limit: Int = 1000) -> [[Int: Int]] {
+    package static func all(_ options: [Int: Int], limit: Int = 1000) -> [[Int: Int]] {
         var ways: [[Int: Int]] = [[:]]
         for (place, count) in options.sorted(by: { $0.key < $1.key }) where count > 1 {
             ways = ways.flatMap { way in

@@ -85,7 +85,9 @@ struct Measuring: Sendable {
           for (let count = 0; count < 1000 && walker.nextNode(); count++) {
             const parent = walker.currentNode.parentElement;
             const length = walker.currentNode.data.trim().length;
-            if (!length || parent.matches(':hover, script, style') && parent !== body || !elements.isVisible(parent)) continue;
+            // Buttons have colours of their own, which change when the pointer is over them.
+            if (!length || parent.closest('script, style, noscript, button, a, label, select, textarea, [role=button]')) continue;
+            if (!elements.isVisible(parent)) continue;
             seen.set(look(parent), (seen.get(look(parent)) ?? 0) + length);
           }
           return [...seen].sort((a, b) => b[1] - a[1])[0]?.[0] ?? look(body);

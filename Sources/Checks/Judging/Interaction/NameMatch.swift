@@ -1,23 +1,28 @@
 /// What an element is called: what somebody reads on it, and what its author calls it in the source.
-struct ElementWords: Sendable, Hashable {
+package struct ElementWords: Sendable, Hashable {
     /// Accessible name, text, label, value, title, placeholder.
-    var names: [String]
+    package var names: [String]
     /// `id`, classes, `data-testid`, `name`.
-    var handles: [String]
+    package var handles: [String]
+
+    package init(names: [String], handles: [String]) {
+        self.names = names
+        self.handles = handles
+    }
 }
 
 /// How well an element's words fit the name it is looked for by.
-enum NameMatch: Int, Comparable, Sendable {
+package enum NameMatch: Int, Comparable, Sendable {
     case exact
     case symbol
     case word
     case part
     case handle
 
-    static func < (left: NameMatch, right: NameMatch) -> Bool { left.rawValue < right.rawValue }
+    package static func < (left: NameMatch, right: NameMatch) -> Bool { left.rawValue < right.rawValue }
 
     /// `nil` when they do not fit at all.
-    static func best(_ words: ElementWords, for name: Locator.Name) -> NameMatch? {
+    package static func best(_ words: ElementWords, for name: Locator.Name) -> NameMatch? {
         switch name {
         case .pattern(let pattern):
             guard let regex = try? Regex(pattern).ignoresCase() else { return nil }
@@ -55,8 +60,11 @@ enum NameMatch: Int, Comparable, Sendable {
 
     private static func hasWords(_ text: String, _ wanted: String) -> Bool {
         guard !wanted.isEmpty, let range = text.firstRange(of: wanted) else { return false }
+        let isWordy = wanted.contains { $0.isLetter || $0.isNumber }
         func isEdge(_ character: Character?) -> Bool {
-            character.map { !$0.isLetter && !$0.isNumber || !(wanted.first?.isLetter ?? false) } ?? true
+            guard let character else { return true }
+            // A sign among other signs is another sign.
+            return isWordy ? !character.isLetter && !character.isNumber : character.isWhitespace
         }
         let before = range.lowerBound == text.startIndex ? nil : text[text.index(before: range.lowerBound)]
         let after = range.upperBound == text.endIndex ? nil : text[range.upperBound]

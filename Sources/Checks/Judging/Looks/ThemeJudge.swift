@@ -34,9 +34,8 @@ struct ThemeJudge: Sendable {
           for (let count = 0; count < 2000 && walker.nextNode(); count++) {
             const parent = walker.currentNode.parentElement;
             const length = walker.currentNode.data.trim().length;
-            if (length && parent?.checkVisibility({visibilityProperty: true}) && !parent.matches('script, style, noscript')) {
-              add(parent, Math.min(length, 200));
-            }
+            if (!length || parent?.closest('script, style, noscript, button, select, textarea, [role=button]')) continue;
+            if (parent?.checkVisibility({visibilityProperty: true})) add(parent, Math.min(length, 200));
           }
           if (seen.size === 0) add(body, 1);
           const all = [...seen.values()];
