@@ -36,8 +36,14 @@ struct FailureDigest: Sendable {
             lines.append("Expected: \(expected.cut(to: 400))")
         }
         lines += result.evidence.values.prefix(6).map { "- `\($0.expression)` is \($0.value.cut(to: 300))" }
-        lines += result.evidence.candidates.prefix(3).map { "- near it: \($0.cut(to: 200))" }
+        let near = result.kind == .interaction ? "" : "near it: "
+        lines += result.evidence.candidates.prefix(3).map { "- \(near)\($0.cut(to: 200))" }
         lines += result.evidence.related.prefix(3).map { "- \($0.cut(to: 300))" }
+        lines += result.evidence.steps.prefix(8).map { "- done: \($0.cut(to: 200))" }
+        if !result.evidence.outline.isEmpty {
+            lines.append("- the page there, as a screen reader has it:")
+            lines += result.evidence.outline.prefix(12).map { "      \($0)" }
+        }
         return lines.joined(separator: "\n")
     }
 

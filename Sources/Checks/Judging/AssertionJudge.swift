@@ -6,6 +6,7 @@ struct AssertionJudge: Sendable {
     let visit: PageVisit
     let served: HTMLDocument
     let pages: PageOpener
+    let gate = PageGate(pages: 6)
     let look: PageLook
     /// How long an assertion is given that names no time itself.
     let limit: Duration
@@ -24,7 +25,8 @@ struct AssertionJudge: Sendable {
             case .within(let seconds, let inner): return await inTime(seconds, inner)
             case .anyOf(let parts): return await oneOf(parts, within: limit)
             case .interaction(let interaction):
-                let judge = InteractionJudge(pages: pages, look: look, served: served, limit: limit, runEnd: runEnd)
+                let judge = InteractionJudge(
+                    pages: pages, gate: gate, look: look, served: served, limit: limit, runEnd: runEnd)
                 return try await judge.finding(for: interaction)
             case .judgement(let question): return .undecided(JudgementWords.undecided(question))
             case .elements, .xpath, .page, .style:

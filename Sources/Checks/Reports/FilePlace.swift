@@ -25,6 +25,10 @@ extension CheckResult {
             if let line = evidence.candidates.lazy.compactMap(FilePlace.leadingLine).first {
                 return FilePlace(path: "index.html", line: line)
             }
+            // The element that was used last.
+            if let line = evidence.steps.reversed().lazy.compactMap(FilePlace.closingLine).first {
+                return FilePlace(path: "index.html", line: line)
+            }
             return evidence.related.lazy.compactMap(FilePlace.init(before:)).first ?? FilePlace(path: "index.html")
         }
     }
@@ -57,6 +61,11 @@ extension FilePlace {
     /// Reads `line 3, column 4: …` as a reader of a file's format says it.
     fileprivate static func line(in message: String) -> Int? {
         message.firstMatch(of: /: line (\d+)(?:, column \d+:|:| has)/).flatMap { Int($0.1) }
+    }
+
+    /// Reads `clicked <button> (index.html, line 3)` as a step ends with it.
+    fileprivate static func closingLine(_ step: String) -> Int? {
+        step.firstMatch(of: /\(index\.html, line (\d+)\)$/).flatMap { Int($0.1) }
     }
 
     /// Reads `line 3: <p>` as a candidate begins with it.

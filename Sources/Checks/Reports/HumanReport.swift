@@ -69,7 +69,7 @@ package struct HumanReport: Sendable {
             // What the message says already is not said twice.
             result.evidence.values.filter { !result.message.contains("\($0.expression) is \($0.value)") }.prefix(4)
             .map { "\($0.expression) → \($0.value.cut(to: 160))" }
-            + result.evidence.candidates.prefix(3).map { "near: \($0.cut(to: 160))" }
+            + result.evidence.candidates.prefix(3).map { "\(result.candidateWord)\($0.cut(to: 160))" }
             + result.evidence.related.prefix(3).map { $0.cut(to: 200) }
         lines += details.map { style.faint("        \($0.printable)") }
         return lines

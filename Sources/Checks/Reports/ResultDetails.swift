@@ -11,11 +11,13 @@ extension CheckResult {
     var seen: [String] {
         evidence.values.filter { !message.contains("\($0.expression) is \($0.value)") }.prefix(6)
             .map { "\($0.expression.cut(to: 200)) is \($0.value.cut(to: 200))" }
-            // A file's candidates are sentences of their own.
-            + evidence.candidates.prefix(3).map { (kind == .file ? "" : "near: ") + $0.cut(to: 200) }
+            + evidence.candidates.prefix(3).map { "\(candidateWord)\($0.cut(to: 200))" }
             + evidence.related.prefix(5).map { $0.cut(to: 200) }
             + evidence.unavailable.prefix(5).map { "not available: \($0.url.cut(to: 200))" }
     }
+
+    /// What to put before a candidate: a file's, and those that were tried, are sentences of their own.
+    var candidateWord: String { kind == .file || kind == .interaction ? "" : "near: " }
 
     /// Id and wording in one line.
     var headline: String { "\(id): \(wording.collapsingWhitespace().cut(to: 200))" }

@@ -32,6 +32,15 @@ import Testing
         }
     }
 
+    @Test func `what was done with a page fits the schema`() async throws {
+        let html = "<!DOCTYPE html><title>t</title><button>Go</button>"
+        let report = try await judged(["index.html": html], ["when: click button \"Go\" then dialog"])
+        #expect(SchemaCheck(schema: try schema()).faults(in: report.json) == [])
+        let evidence = report.json["checks"]?.array?.first?["evidence"]
+        #expect(evidence?["steps"]?.array == ["clicked <button>Go</button> (index.html, line 1)"])
+        #expect(evidence?["outline"]?.array?.contains("- button \"Go\" [focused]") == true)
+    }
+
     @Test func `a report of several runs says how often each passed, within the schema`() throws {
         let steady = ReportScene.result("1", "css: p", .structure, .passed, "yes")
         var shaky = ReportScene.result("2", "css: q", .structure, .passed, "yes")

@@ -16,7 +16,7 @@ struct ChangeJudge: Sendable {
     }
 
     private func changes() -> Finding {
-        if before.texts != after.texts {
+        if after.differs(from: before) {
             return .passed("\(reading.subject) \(difference)", actual: shown(after))
         }
         if before.items.isEmpty {
@@ -37,7 +37,8 @@ struct ChangeJudge: Sendable {
     /// `went from "a" to "b"`; of much text the first line that differs.
     var difference: String {
         if case .page = reading {
-            let (old, new) = (before.items.first?.text ?? "", after.items.first?.text ?? "")
+            let parts = zip(before.items, after.items).first { $0.text != $1.text && $1.text != Measurement.inUse }
+            let (old, new) = (parts?.0.text ?? "", parts?.1.text ?? "")
             let lines = zip(old.split(separator: "\n") + [""], new.split(separator: "\n") + [""]).first { $0 != $1 }
             return "changed" + (lines.map { ": \"\(String($0).cut(to: 80))\" became \"\(String($1).cut(to: 80))\"" } ?? "")
         }

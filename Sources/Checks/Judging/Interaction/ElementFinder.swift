@@ -23,7 +23,9 @@ struct ElementFinder: Sendable {
     func find(_ locator: Locator) async throws(BrowserError) -> Found {
         switch locator {
         case .selector(let selector):
-            return Found(elements: visibleFirst(try await candidates(selector)).map(\.element))
+            let all = try await candidates(selector)
+            let visible = all.filter(\.isVisible)
+            return Found(elements: (visible.isEmpty ? all : visible).map(\.element))
         case .named(.element, nil): return Found()
         case .named(.element, let name?): return try await element(named: name)
         case .named(let role, nil):

@@ -6,6 +6,8 @@ import Document
 /// When several elements fit a step equally well, each is tried on a page of its own until one does what it should.
 struct InteractionJudge: Sendable {
     let pages: PageOpener
+    /// For all interactions of a run together.
+    let gate: PageGate
     let look: PageLook
     let served: HTMLDocument
     /// How long the outcome is given after the last step.
@@ -41,9 +43,7 @@ struct InteractionJudge: Sendable {
         let trial = Trial(
             interaction: interaction, choices: choices, look: look, loadLimit: pages.loadLimit, limit: limit,
             runEnd: runEnd, baseline: baseline)
-        let opening = interaction.opening
-        return try await pages.visit(width: opening.width, preferring: opening.theme, adding: opening.addition) {
-            visit async throws(BrowserError) in
+        return try await visit(interaction) { visit async throws(BrowserError) in
             var result = try await trial.run(on: visit)
             if result.finding.verdict == .failed {
                 let focus = result.steps.last?.element?.nodeID
@@ -75,12 +75,29 @@ struct InteractionJudge: Sendable {
     /// When no step does anything with the page, it is compared with a page that is opened without the last setting.
     private func baseline(of interaction: Interaction) async throws(BrowserError) -> Baseline? {
         guard !interaction.steps.isEmpty, interaction.steps.allSatisfy(\.isSetting) else { return nil }
-        let opening = Interaction(interaction.steps.dropLast(), then: interaction.outcome).opening
-        return try await pages.visit(width: opening.width, preferring: opening.theme, adding: opening.addition) {
-            visit async throws(BrowserError) in
+        let before = Interaction(interaction.steps.dropLast(), then: interaction.outcome)
+        return try await visit(before) { visit async throws(BrowserError) in
             await visit.watch(until: min(visit.loaded + .seconds(2), runEnd), for: .settled)
             return try await Baseline(for: interaction.outcome, on: visit.page)
         }
+    }
+
+    /// Opens a fresh page as the interaction begins, when there is room for one.
+    private func visit<Result: Sendable>(
+        _ interaction: Interaction, _ body: @Sendable (PageVisit) async throws(BrowserError) -> Result
+    ) async throws(BrowserError) -> Result {
+        let opening = interaction.opening
+        await gate.enter()
+        let result: Swift.Result<Result, BrowserError>
+        do throws(BrowserError) {
+            result = .success(
+                try await pages.visit(
+                    width: opening.width, preferring: opening.theme, adding: opening.addition, body))
+        } catch {
+            result = .failure(error)
+        }
+        await gate.leave()
+        return try result.get()
     }
 
     // MARK: What changes by itself
@@ -106,9 +123,7 @@ struct InteractionJudge: Sendable {
 
     /// Does nothing on a fresh page for so long: what is seen of the outcome all the same.
     private func control(_ interaction: Interaction, for window: Duration) async throws(BrowserError) -> Finding? {
-        let opening = interaction.opening
-        return try await pages.visit(width: opening.width, preferring: opening.theme, adding: opening.addition) {
-            visit async throws(BrowserError) in
+        return try await visit(interaction) { visit async throws(BrowserError) in
             await visit.watch(until: min(visit.loaded + .seconds(2), runEnd), for: .settled)
             let before = try await Baseline(for: interaction.outcome, on: visit.page)
             let idle = PageVisit(continuing: visit)

@@ -10,6 +10,15 @@ struct Measurement: Sendable, Hashable {
     /// What tells of a colour scheme without being seen: classes and attributes of the root and the body.
     var marks = ""
 
+    /// Stands for what is in the field that has the focus.
+    static let inUse = "(in use)"
+
+    /// Whether another one differs, but for what is in the field that somebody is using.
+    func differs(from other: Measurement) -> Bool {
+        items.count != other.items.count
+            || zip(texts, other.texts).contains { $0 != $1 && $0 != Self.inUse && $1 != Self.inUse }
+    }
+
     var texts: [String] { items.map { $0.text.collapsingWhitespace() } }
 
     var numbers: [[ReadNumber]] { texts.map { NumberReader.read($0) } }

@@ -18,7 +18,9 @@ struct Measuring: Sendable {
             return Measurement(
                 items: try await items(locator, "element => getComputedStyle(element).getPropertyValue(\(name)).trim()"))
         case .address: return Measurement(items: [.init(markup: "", text: try await page.read("location.href"))])
-        case .page: return Measurement(items: [.init(markup: "", text: try await page.read(Self.everything))])
+        case .page:
+            let parts = (try? JSONValue(parsing: try await page.read(Self.everything)))?.array ?? []
+            return Measurement(items: parts.map { .init(markup: "", text: $0.string ?? "") })
         case .theme:
             let seen = (try? JSONValue(parsing: try await page.read(Self.theme))) ?? .null
             return Measurement(
@@ -107,20 +109,23 @@ struct Measuring: Sendable {
         })()
         """
 
-    /// All that is shown: texts, what is in fields, pictures and drawings, and the colours of the whole.
+    /// All that is shown: texts, the colours of the whole, what is in fields, pictures and drawings.
+    ///
+    /// What is in the field that somebody is using is their own doing and no change of the page.
     private static let everything = """
         (() => {
           \(colours)
           const drawn = canvas => { try { return canvas.toDataURL().slice(-200); } catch { return ''; } };
           const parts = [...body.querySelectorAll('input, textarea, select, img, canvas, svg, dialog, details, iframe, video')]
             .slice(0, 1000).filter(element => elements.isVisible(element)).map(element => {
+              if (element.matches(':focus')) return '\(Measurement.inUse)';
               if (element.matches('input[type=checkbox], input[type=radio]')) return String(element.checked);
               if (element.matches('input, textarea, select')) return element.value;
               if (element.matches('canvas')) return drawn(element);
               if (element.matches('svg')) return element.innerHTML;
               return element.localName + (element.currentSrc ?? element.src ?? '') + (element.open ?? '');
             });
-          return [body.innerText, seen(), ...parts].join('\\n').slice(0, 200000);
+          return JSON.stringify([body.innerText.slice(0, 100000), seen(), ...parts.map(part => part.slice(0, 2000))]);
         })()
         """
 }

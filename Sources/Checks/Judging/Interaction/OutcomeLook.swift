@@ -80,7 +80,7 @@ struct OutcomeLook: Sendable {
         let kept = before.kept[reading] ?? Measurement(items: [])
         let after = try await measuring.measure(reading)
         let change = ChangeJudge(reading: reading, before: kept, after: after)
-        if kept.texts == after.texts { return .passed("\(reading.subject) was the same after the reload: \(after.shown)") }
+        if !after.differs(from: kept) { return .passed("\(reading.subject) was the same after the reload: \(after.shown)") }
         return .failed(
             "after the reload \(reading.subject) \(change.difference); it should be kept", expected: kept.shown,
             actual: after.shown)

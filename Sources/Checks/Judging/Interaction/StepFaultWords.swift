@@ -7,11 +7,11 @@ enum StepFaultWords {
         case .notFound(let locator, let nearest):
             var finding = Finding.failed(
                 "there is no \(locator) in the page", expected: "\(locator)", actual: "no such element")
-            finding.evidence.candidates = nearest
+            finding.evidence.candidates = nearest.map { "there is \($0)" }
             return finding
-        case .fault(let fault, let element, let step):
+        case .fault(let fault, let taken, let step):
             return .failed(
-                "\(element.markup) cannot be \(step.verb): \(fault)", expected: "an element that can be \(step.verb)",
+                "\(taken.element?.markup ?? "the element") cannot be \(step.verb): \(fault)", expected: "an element that can be \(step.verb)",
                 actual: "\(fault)")
         case .impossible(let reason): return .failed(reason, expected: "\(interaction.outcome)", actual: reason)
         case .undecided(let reason): return .undecided(reason)

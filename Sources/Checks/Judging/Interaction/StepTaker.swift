@@ -6,6 +6,8 @@ struct StepTaker: Sendable {
     let page: BrowserPage
     let files: FileJudge
     let loadLimit: Duration
+    /// When the run ends, and with it every waiting.
+    let end: ContinuousClock.Instant
 
     /// Does a step with the element that stands so many places behind the first of those that fit.
     func take(_ step: InteractionStep, choosing place: Int) async throws(StepFault) -> StepTaken {
@@ -77,7 +79,7 @@ struct StepTaker: Sendable {
         } catch .browser(let error) {
             throw .browser(error)
         } catch {
-            throw .fault(error, element, step)
+            throw .fault(error, taken, step)
         }
         return taken
     }
@@ -95,7 +97,7 @@ struct StepTaker: Sendable {
             case .prefer(let theme): try await page.setColorScheme(theme == .dark ? .dark : .light)
             case .width(let width): try await page.resize(width: width, height: 800)
             case .wait(let seconds):
-                do { try await Task.sleep(for: .seconds(seconds)) } catch { throw .cancelled }
+                do { try await Task.sleep(until: min(.now + .seconds(seconds), end)) } catch { throw .cancelled }
             default: break
             }
             return true
@@ -127,7 +129,7 @@ struct StepTaken: Sendable {
 enum StepFault: Error {
     /// Nothing fits; with what comes near.
     case notFound(Locator, nearest: [String])
-    case fault(InputFault, PageElement, InteractionStep)
+    case fault(InputFault, StepTaken, InteractionStep)
     /// It cannot be done on this page.
     case impossible(String)
     /// Nobody could tell.

@@ -37,8 +37,9 @@ struct Trial: Sendable {
 
     func run(on visit: PageVisit) async throws(BrowserError) -> Result {
         var result = Result(finding: .undecided("nothing was done"))
-        guard visit.didLoad else {
-            result.finding = .undecided("a fresh page did not load in time")
+        guard visit.didLoad, .now < runEnd else {
+            result.finding = .undecided(
+                visit.didLoad ? "the run had no time left for it" : "a fresh page did not load in time")
             return result
         }
         await visit.watch(until: min(visit.loaded + .seconds(2), runEnd), for: .settled)
@@ -47,10 +48,12 @@ struct Trial: Sendable {
         var before: Baseline
         if let baseline { before = baseline } else { before = try await Baseline(for: interaction.outcome, on: visit.page) }
         let opening = PageEvents(visit.page.record)
-        let taker = StepTaker(page: visit.page, files: look.files, loadLimit: loadLimit)
+        let taker = StepTaker(page: visit.page, files: look.files, loadLimit: loadLimit, end: runEnd)
+        var current = 0
         var events = acting.isEmpty ? PageEvents(PageRecord()) : opening
         do throws(StepFault) {
             for (place, step) in acting {
+                current = place
                 if case .reload = step, let fault = try await keep(&before, visit) {
                     result.finding = fault
                     return finished(result, visit, opening)
@@ -66,6 +69,7 @@ struct Trial: Sendable {
         } catch {
             result.finding = StepFaultWords.finding(for: error, in: interaction)
             if case .browser(let error) = error { throw error }
+            if case .fault(_, let taken, _) = error { result.options[current] = taken.options }
         }
         return finished(result, visit, opening)
     }
@@ -100,6 +104,10 @@ struct Trial: Sendable {
                     if finding.verdict == .passed { held = held ?? (.now, looks) } else { held = nil }
                     return finding
                 }
+        }
+        if result.finding.verdict == .failed, runEnd < after.loaded + limit, after.state != .final {
+            result.finding.verdict = .undecided
+            result.finding.message += "; the run had no more time for it"
         }
         if let (time, look) = held {
             result.elapsed = time - start
@@ -146,7 +154,7 @@ struct Trial: Sendable {
             let earlier = before.measurements[reading] ?? Measurement(items: [])
             let now = try await inBrowser { () async throws(BrowserError) in try await measuring.measure(reading) }
             // Another alternative held.
-            guard now.texts != earlier.texts else { continue }
+            guard now.differs(from: earlier) else { continue }
             try await pace(visit)
             result.steps.append(try await taker.takeAgain(last, taken))
             let after = PageVisit(continuing: visit)
@@ -155,7 +163,7 @@ struct Trial: Sendable {
                 try await Polling(visit: after, deadline: deadline, mustLast: false)
                     .watched { () async throws(BrowserError) in
                         let again = try await measuring.measure(reading)
-                        if again.texts == earlier.texts { return .passed("and back") }
+                        if !again.differs(from: earlier) { return .passed("and back") }
                         let change = ChangeJudge(reading: reading, before: earlier, after: again)
                         return .failed(
                             "the second time it did not come back: \(reading.subject) \(change.difference)",
