@@ -19,7 +19,7 @@ struct FeatureRemoval: Sendable {
             head += "<meta http-equiv=\"Content-Security-Policy\" content=\"script-src 'none'\">"
         } else {
             let selectors = parts.compactMap(\.selector)
-            let paths = parts.compactMap(\.nodePath)
+            let paths = parts.flatMap(\.nodePaths)
             let hasStyle = parts.contains { if case .style = $0 { true } else { false } }
             guard !selectors.isEmpty || !paths.isEmpty || hasStyle else { return nil }
             head += "<script>\(Self.remover(selectors, paths, styles: hasStyle))</script>"
@@ -40,9 +40,12 @@ struct FeatureRemoval: Sendable {
               const selectors = \(list), paths = \(expressions), styles = \(styles);
               const own = document.currentScript;
               const take = node => {
-                if (node === own || node === document) return;
-                if (node === document.documentElement || node === document.body || node === document.head) {
-                  if (node.hasChildNodes() && node !== document.documentElement) node.replaceChildren();
+                if (!node || node === own || node === document) return;
+                if (node === document.documentElement) {
+                  take(document.head);
+                  take(document.body);
+                } else if (node === document.body || node === document.head) {
+                  if (node.hasChildNodes()) node.replaceChildren();
                 } else if (node.nodeType === 2) node.ownerElement?.removeAttributeNode(node);
                 else node.remove?.();
               };
@@ -70,12 +73,9 @@ extension Assertion {
         if case .elements(let test) = self { test.selector } else { nil }
     }
 
-    /// An XPath expression that gives nodes.
-    fileprivate var nodePath: String? {
-        guard case .xpath(let expression) = self else { return nil }
-        return expression.firstMatch(of: /^(?:count|boolean|string|normalize-space|number)\((.*?)\)[^()]*$/).map {
-            String($0.1)
-        }
-            ?? expression
+    /// The paths in an XPath expression that give nodes: of `count(//li) > 3` `//li`.
+    fileprivate var nodePaths: [String] {
+        guard case .xpath(let expression) = self else { return [] }
+        return expression.matches(of: /(?:\/{1,2}[\w*@:.\-]+(?:\[[^\[\]]*\])*)+/).map { String($0.output) }
     }
 }

@@ -25,6 +25,7 @@ package struct SiteJudge: Sendable {
     let questions: (any QuestionJudging)?
 
     /// Without a `browser` what needs one is undecided, for the reason given; `foreign` answers for other origins.
+    ///
     /// Without a `deriver` unknown wording is undecided, without `questions` so are matters of taste.
     package init(
         browser: Chromium?, noBrowserReason: String = "there is no browser (--no-browser)", foreign: any ResourceHost,

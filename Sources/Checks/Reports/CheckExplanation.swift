@@ -69,7 +69,7 @@ extension CheckExplanation.Circumstances {
             hasBrowser
                 ? "on fresh pages, in a browser, with clicks and keys as a person's; each element that fits is tried in turn"
                 : "nowhere: it needs a browser, so it is undecided"
-        case .judgement: "by a model; undecided without one"
+        case .judgement: "by a model, by criteria of which each needs a quote (--derive)"
         case .script, .health:
             hasBrowser
                 ? "in the page, in a browser; on a fresh page each time if it would change the page"
@@ -78,7 +78,7 @@ extension CheckExplanation.Circumstances {
     }
 
     fileprivate func time(for assertion: Assertion) -> String {
-        if assertion.kind == .file
+        if assertion.kind == .file || assertion.kind == .judgement
             || assertion.kind == .structure && (!hasBrowser || !isScripted) && !assertion.needsRendering
         {
             return "none, it is judged once"

@@ -12,6 +12,8 @@ import TestSupport
 struct LoopWorkshop {
     let folder: TemporaryDirectory
     var limits = Limits()
+    var deriver: (any SentenceDeriving)?
+    var questions: (any QuestionJudging)?
     private let events = EventLog()
 
     init(replies: [String], usage: Bool = true) throws {
@@ -26,12 +28,14 @@ struct LoopWorkshop {
     func run(_ brief: Brief, prompts: Prompts = .builtIn) async throws -> Run {
         let browser = try SharedBrowser.chromium
         let address = try pages()
+        let (deriver, questions) = (deriver, questions)
         let pipeline = Pipeline(
             model: try RecordedModel(directory: "\(folder.path)/recording"),
             judge: { site, checks, attachments, address in
                 var settings = SiteJudge.Settings(address: address)
                 settings.checkLimit = .seconds(1)
-                let judge = SiteJudge(browser: browser, foreign: NoNetwork(), settings: settings)
+                let judge = SiteJudge(
+                    browser: browser, foreign: NoNetwork(), settings: settings, deriver: deriver, questions: questions)
                 return await judge.report(on: site, named: "attempt", checks: checks, attachments: attachments)
             },
             attachments: AttachmentLoader(transport: try CurlTransport(.publicOnly(allowing: EgressAllowance()))),
@@ -39,7 +43,7 @@ struct LoopWorkshop {
                 data: "\(folder.path)/data", pages: address, owner: "owner",
                 git: GitCommand(searchPath: ProgramSearch.standardPath)),
             notifier: nil, history: TaskHistory(folder: "\(folder.path)/data/tasks"), prompts: prompts, limits: limits,
-            clock: ContinuousClock())
+            clock: ContinuousClock(), deriver: deriver)
         let events = events
         return try await pipeline.run(brief, folder: try RunFolder(path: "\(folder.path)/run")) { event in
             if let json = event.json { events.add(json) }
