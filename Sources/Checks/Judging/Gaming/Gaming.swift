@@ -75,8 +75,8 @@ struct Gaming: Sendable {
             changed[name] = bytes
             facts[name] = AttachmentData(name: name, bytes: bytes)?.facts
         }
-        let trials = open.map { suspicion, finding in
-            Trial(
+        let retrials = open.map { suspicion, finding in
+            Retrial(
                 suspicion: suspicion, finding: finding,
                 changed: suspicion.facts.compactMap { fact in
                     facts[fact.attachment]?[fact.subject].flatMap {
@@ -85,30 +85,30 @@ struct Gaming: Sendable {
                     }
                 })
         }.filter { !$0.changed.isEmpty }
-        let following = await judge(changed, Array(Set(trials.flatMap(\.following))))
+        let following = await judge(changed, Array(Set(retrials.flatMap(\.following))))
         let thrown = seen.record?.exceptions.count ?? 0
         if let record = following.record, record.exceptions.count > thrown {
             return Dictionary(
-                trials.map { trial in
-                    let names = Set(trial.changed.map(\.attachment)).sorted().joined(separator: ", ")
+                retrials.map { retrial in
+                    let names = Set(retrial.changed.map(\.attachment)).sorted().joined(separator: ", ")
                     let note =
                         "with other values in \(names) the page threw, so it was not tried whether it follows them"
-                    return (trial.suspicion.assertion, trial.finding.noting(note))
+                    return (retrial.suspicion.assertion, retrial.finding.noting(note))
                 }
             ) { first, _ in first }
         }
-        let constant = trials.filter { trial in
-            trial.following.allSatisfy { following.findings[$0]?.finding.verdict == .failed }
-                && !(trial.isWeak && seen.document?.visibleText != following.document?.visibleText)
+        let constant = retrials.filter { retrial in
+            retrial.following.allSatisfy { following.findings[$0]?.finding.verdict == .failed }
+                && !(retrial.isWeak && seen.document?.visibleText != following.document?.visibleText)
         }
         let asked = constant.filter { $0.suspicion.constant != nil }.map(\.suspicion.assertion)
         let still = asked.isEmpty ? PageJudging.Seen() : await judge(changed, asked)
         var reviewed: [Assertion: Finding] = [:]
-        for trial in constant {
-            let assertion = trial.suspicion.assertion
+        for retrial in constant {
+            let assertion = retrial.suspicion.assertion
             let isStillSo = still.findings[assertion]?.finding.verdict == .passed
-            guard trial.suspicion.constant == nil || isStillSo else { continue }
-            reviewed[assertion] = trial.failed(following.findings[assertion]?.finding)
+            guard retrial.suspicion.constant == nil || isStillSo else { continue }
+            reviewed[assertion] = retrial.failed(following.findings[assertion]?.finding)
         }
         return reviewed
     }

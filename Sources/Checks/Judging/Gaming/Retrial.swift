@@ -1,7 +1,7 @@
 import JSON
 
 /// A suspicion with what follows from the changed attachment instead.
-struct Trial: Sendable {
+struct Retrial: Sendable {
     let suspicion: Suspicion
     let finding: Finding
     let changed: [AttachmentFact]
