@@ -15,8 +15,14 @@ struct FailureProof: Sendable {
         var faults: [[Assertion]: String] = [:]
         for group in Set(groups) {
             guard let first = group.first else { continue }
-            if group.allSatisfy({ onNothing[$0]?.finding.verdict == .passed }) {
-                faults[group] = Self.words(first, "on an empty page too")
+            let verdicts = group.map { onNothing[$0]?.finding.verdict }
+            guard verdicts.contains(.failed) else {
+                faults[group] =
+                    verdicts.allSatisfy { $0 == .passed }
+                    ? Self.words(first, "on an empty page too")
+                    : "it was understood as \(first), but it could not be shown that this can fail: "
+                        + (group.compactMap { onNothing[$0]?.finding }.first { $0.verdict != .passed }?.message
+                            ?? "there was no time left")
                 continue
             }
             guard let without = FeatureRemoval(site: site).site(without: group) else { continue }

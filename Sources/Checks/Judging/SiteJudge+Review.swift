@@ -28,11 +28,9 @@ extension SiteJudge {
             plan.isDerived && !plan.assertions.isEmpty
                 && plan.assertions.allSatisfy { findings[$0]?.finding.verdict == .passed && $0.kind != .judgement }
         }
-        var settings = settings
-        settings.judgesHealth = false
-        let other = SiteJudge(browser: browser, noBrowserReason: noBrowserReason, foreign: foreign, settings: settings)
+        let again = withoutHealth
         let proof = FailureProof(site: site) { site, assertions in
-            await other.judge(Set(assertions), on: site, attachments, until: deadline).findings
+            await again.judge(Set(assertions), on: site, attachments, until: deadline).findings
         }
         let faults = await proof.faults(in: derived.map(\.assertions))
         for index in plans.indices where plans[index].isDerived {
@@ -52,7 +50,7 @@ extension SiteJudge {
         in plans: [Plan], _ findings: [Assertion: Timed], _ seen: PageJudging.Seen, _ site: Site,
         _ attachments: [String: [UInt8]], until deadline: ContinuousClock.Instant
     ) async -> [Assertion: Timed] {
-        guard let browser, .now + settings.checkLimit < deadline else { return [:] }
+        guard browser != nil, .now + settings.checkLimit < deadline else { return [:] }
         let passed = plans.flatMap { plan in
             plan.assertions.compactMap { assertion in
                 findings[assertion].flatMap { timed in
@@ -61,14 +59,19 @@ extension SiteJudge {
                 }
             }
         }
+        let again = withoutHealth
         let gaming = Gaming(site: site, address: settings.address, attachments: attachments) { site, assertions in
-            await PageJudging(
-                files: FileJudge(site: site, attachments: attachments), browser: browser,
-                noBrowserReason: noBrowserReason, foreign: foreign, settings: settings
-            ).judge(assertions, deadline: deadline)
+            await again.judge(Set(assertions), on: site, attachments, until: deadline)
         }
         return await gaming.review(passed, seen: seen).reduce(into: [:]) { reviewed, entry in
             reviewed[entry.key] = Timed(entry.value, duration: findings[entry.key]?.duration ?? .zero)
         }
+    }
+
+    /// For other sites than the one that is reported on.
+    private var withoutHealth: SiteJudge {
+        var settings = settings
+        settings.judgesHealth = false
+        return SiteJudge(browser: browser, noBrowserReason: noBrowserReason, foreign: foreign, settings: settings)
     }
 }
