@@ -8,6 +8,10 @@ package struct Limits: Sendable, Hashable {
     package var publishingReserve: Duration = .seconds(60)
     /// How often an answer that cannot be read is asked for again; this does not count as a repair.
     package var formatRetries = 2
+    /// How often an answer that was cut off for its length is gone on with.
+    package var continuations = 3
+    /// For all calls to the model together.
+    package var budget = Budget()
     /// Whether the best attempt is published when checks fail: marks are partial, so it is.
     package var publishesFailing = true
 

@@ -13,6 +13,7 @@ package struct Pipeline: Sendable {
     let notifier: (any Notifier)?
     let history: TaskHistory
     let prompts: Prompts
+    let prices: Prices
     let limits: Limits
     let clock: any Clock<Duration>
     /// Who is asked about unknown wording before anything is judged; the judge asks the same.
@@ -20,8 +21,8 @@ package struct Pipeline: Sendable {
 
     package init(
         model: any LanguageModel, judge: @escaping Judge, attachments: AttachmentLoader, publisher: any Publisher,
-        notifier: (any Notifier)?, history: TaskHistory, prompts: Prompts, limits: Limits, clock: any Clock<Duration>,
-        deriver: (any SentenceDeriving)? = nil
+        notifier: (any Notifier)?, history: TaskHistory, prompts: Prompts, prices: Prices = Prices(),
+        limits: Limits, clock: any Clock<Duration>, deriver: (any SentenceDeriving)? = nil
     ) {
         self.model = model
         self.judge = judge
@@ -30,6 +31,7 @@ package struct Pipeline: Sendable {
         self.notifier = notifier
         self.history = history
         self.prompts = prompts
+        self.prices = prices
         self.limits = limits
         self.clock = clock
         self.deriver = deriver
@@ -45,7 +47,10 @@ package struct Pipeline: Sendable {
     ) async throws(RunError) -> Run {
         let watch = Stopwatch(clock)
         var run = Run(brief: brief)
-        var workshop = try await prepare(brief, observe)
+        let model = BudgetedModel(
+            model, within: limits.budget, prices: prices, timeLimit: limits.deadline,
+            reserve: limits.publishingReserve, clock: clock)
+        var workshop = try await prepare(brief, model, observe)
 
         // What the checks mean does not depend on the site, so it is asked while the site is written.
         async let _ = derive(brief.checks + history.checks(before: brief))
@@ -79,6 +84,8 @@ package struct Pipeline: Sendable {
             }
         }
         run.best = best.number
+        run.spending = model.spending
+        run.currency = prices.currency
 
         guard limits.publishesFailing || best.report.hasNoFailure else {
             throw .notGreen(failed: best.report.count(.failed))
@@ -97,7 +104,7 @@ package struct Pipeline: Sendable {
     }
 
     private func prepare(
-        _ brief: Brief, _ observe: @escaping @Sendable (RunEvent) -> Void
+        _ brief: Brief, _ model: any LanguageModel, _ observe: @escaping @Sendable (RunEvent) -> Void
     ) async throws(RunError) -> Workshop {
         let task = brief.publishedTask
         let address = publisher.address(of: task)
@@ -117,7 +124,8 @@ package struct Pipeline: Sendable {
         return Workshop(
             questions: Questions(prompts: prompts, brief: brief, attachments: loaded, earlier: earlier),
             writer: SiteWriter(
-                model: model, prompts: prompts, formatRetries: limits.formatRetries, reserved: reserved,
+                model: model, prompts: prompts, formatRetries: limits.formatRetries,
+                continuations: limits.continuations, reserved: reserved,
                 observe: observe),
             judge: judge, address: address, published: published, clock: clock, observe: observe)
     }

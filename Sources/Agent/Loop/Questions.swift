@@ -8,19 +8,15 @@ struct Questions: Sendable {
     /// The checks of earlier rounds.
     let earlier: [Check]
 
-    func draft(from published: Site?) throws(RunError) -> String {
-        var values = ["brief": brief.text, "attachments": attachmentList, "checks": Self.list(brief.checks)]
-        guard let published else { return try render(prompts.generate, values) }
-        values["earlier_checks"] = Self.list(earlier)
-        values["files"] = files(of: published)
-        return try render(prompts.revise, values)
+    func draft(from published: Site?) throws(RunError) -> Message {
+        guard let published else { return try question(prompts.generate, [:]) }
+        return try question(prompts.revise, ["files": files(of: published)])
     }
 
-    func repair(of best: Attempt, lessons: [String]) throws(RunError) -> String {
-        try render(
+    func repair(of best: Attempt, lessons: [String]) throws(RunError) -> Message {
+        try question(
             prompts.repair,
             [
-                "brief": brief.text, "attachments": attachmentList,
                 "failures": FailureDigest(best.report).text,
                 "passing": Self.bullets(
                     best.report.results(.passed).filter { $0.kind != .health }.map { $0.wording.cut(to: 300) }),
@@ -28,13 +24,19 @@ struct Questions: Sendable {
             ])
     }
 
-    func freshStart(lessons: [String]) throws(RunError) -> String {
-        try render(
-            prompts.freshStart,
+    func freshStart(lessons: [String]) throws(RunError) -> Message {
+        try question(prompts.freshStart, ["lessons": Self.bullets(lessons)])
+    }
+
+    /// The task first, which is the same in every question of a run: providers keep what they have read.
+    private func question(_ template: PromptTemplate, _ values: [String: String]) throws(RunError) -> Message {
+        let task = try render(
+            prompts.task,
             [
-                "brief": brief.text, "attachments": attachmentList, "checks": Self.list(brief.checks + earlier),
-                "lessons": Self.bullets(lessons),
+                "brief": brief.text, "attachments": attachmentList, "checks": Self.list(brief.checks),
+                "earlier_checks": Self.list(earlier),
             ])
+        return Message(.user, task + (try render(template, values)), stable: task.utf8.count)
     }
 
     private var attachmentList: String {

@@ -17,6 +17,10 @@ package struct Run: Sendable {
     package var publication: Publication?
     package var callback = Callback.notWanted
     package var duration: Duration = .zero
+    /// What the calls to the model took.
+    package var spending = Spending()
+    /// Of `spending`.
+    package var currency = "USD"
 
     package init(brief: Brief) { self.brief = brief }
 

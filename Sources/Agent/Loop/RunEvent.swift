@@ -13,6 +13,8 @@ package enum RunEvent: Sendable {
     case modelRetrying(attempt: Int, after: Duration, because: String)
     /// The answer could not be read and is asked for again.
     case unreadable(attempt: Int, fault: String)
+    /// The answer was cut off for its length, perhaps inside a file, and is gone on with.
+    case cutOff(attempt: Int, file: String?)
     case fixed(attempt: Int, fixes: [String])
     case judging(attempt: Int, checks: Int)
     case judged(Attempt)

@@ -14,6 +14,7 @@ extension Run {
         object["commit_sha"] = .text(publication?.commit)
         object["pages_url"] = .text(publication?.pagesURL)
         object["callback"] = callback.json
+        object["spending"] = spending.json(currency: currency)
         object["durationMs"] = .milliseconds(duration)
         object["error"] = .text(error)
         return .object(object)
@@ -73,6 +74,8 @@ extension RunEvent {
             ]
         case .unreadable(let attempt, let fault):
             ["event": "unreadable", "attempt": .integer(attempt), "fault": .string(fault)]
+        case .cutOff(let attempt, let file):
+            ["event": "cut_off", "attempt": .integer(attempt), "file": .text(file)]
         case .fixed(let attempt, let fixes):
             ["event": "fixed", "attempt": .integer(attempt), "fixes": .array(fixes.map(JSONValue.string))]
         case .judging(let attempt, let checks):

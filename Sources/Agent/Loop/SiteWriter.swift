@@ -5,6 +5,8 @@ struct SiteWriter: Sendable {
     let model: any LanguageModel
     let prompts: Prompts
     let formatRetries: Int
+    /// How often an answer that was cut off for its length is gone on with.
+    let continuations: Int
     /// Paths that the program writes itself.
     let reserved: Set<String>
     let observe: @Sendable (RunEvent) -> Void
@@ -19,14 +21,14 @@ struct SiteWriter: Sendable {
     }
 
     /// Asks with one prompt until the answer can be read, or has been asked for too often.
-    func write(_ prompt: String, attempt: Int) async throws(RunError) -> Answer {
-        var messages = [Message(.system, try render(prompts.system, [:])), Message(.user, prompt)]
+    func write(_ prompt: Message, attempt: Int) async throws(RunError) -> Answer {
+        var messages = [Message(.system, try render(prompts.system, [:])), prompt]
         var usage = TokenUsage()
         for retry in 0...formatRetries {
-            let reply = try await ask(Conversation(messages), attempt)
+            let (reply, text) = try await whole(messages, attempt)
             usage = usage.adding(reply.usage, isFirst: retry == 0)
             do throws(ReplyFault) {
-                let files = try read(reply)
+                let files = try read(reply, text)
                 let whole = Reply(text: reply.text, finish: reply.finish, usage: usage, model: reply.model)
                 return Answer(files: files, conversation: Conversation(messages), reply: whole, retries: retry)
             } catch {
@@ -37,6 +39,35 @@ struct SiteWriter: Sendable {
             }
         }
         throw .noSite("no answer was asked for")
+    }
+
+    /// An answer, gone on with for as long as it is cut off and may be.
+    private func whole(_ messages: [Message], _ attempt: Int) async throws(RunError) -> (Reply, ContinuedReply) {
+        var reply = try await ask(Conversation(messages), attempt)
+        try refuse(reply)
+        var text = ContinuedReply(reply.text)
+        var usage = reply.usage
+        var count = 0
+        while reply.finish == .truncated, count < continuations, !text.text.allSatisfy(\.isWhitespace) {
+            count += 1
+            observe(.cutOff(attempt: attempt, file: text.openFile))
+            let goOn = try render(prompts.continuation, ["tail": text.tail])
+            let next: Reply
+            do throws(RunError) {
+                next = try await ask(
+                    Conversation(messages + [Message(.assistant, text.text), Message(.user, goOn)]), attempt)
+            } catch {
+                if case .cancelled = error { throw .cancelled }
+                // The files that are whole may do.
+                observe(.warning("the answer that was cut off could not be gone on with: \(error)"))
+                break
+            }
+            usage = usage.adding(next.usage, isFirst: false)
+            if case .refused = next.finish { break }
+            text.append(next.text)
+            reply = next
+        }
+        return (Reply(text: text.text, finish: reply.finish, usage: usage, model: reply.model), text)
     }
 
     private func ask(_ conversation: Conversation, _ attempt: Int) async throws(RunError) -> Reply {
@@ -56,13 +87,33 @@ struct SiteWriter: Sendable {
         }
     }
 
-    private func read(_ reply: Reply) throws(ReplyFault) -> ReplyFiles {
-        if case .refused(let reason) = reply.finish { throw ReplyFault("it was refused: \(reason)") }
-        do {
-            return try ReplyFiles(parsing: reply.text, reserved: reserved)
+    /// Asking again would be refused again: it ends here, with the words of who refused.
+    private func refuse(_ reply: Reply) throws(RunError) {
+        let words: String
+        if case .refused(let reason) = reply.finish {
+            words = reason
+        } else if let refusal = RefusalWords.find(in: reply.text) {
+            words = refusal
+        } else {
+            return
+        }
+        throw .model(
+            .refused(
+                "\(reply.model) refused the task: \"\(words.excerpt(300))\". Change the brief's wording, or use another model."
+            ))
+    }
+
+    /// The files of an answer; of one that stays cut off, those that are whole.
+    private func read(_ reply: Reply, _ text: ContinuedReply) throws(ReplyFault) -> ReplyFiles {
+        let leftOut = text.leftOut.map { "\($0) was begun and not ended; it was left out" }
+        guard reply.finish == .truncated else {
+            return try ReplyFiles(parsing: reply.text, reserved: reserved).adding(leftOut)
+        }
+        do throws(ReplyFault) {
+            let open = text.openFile.map { ["the answer was cut off inside \($0), which was left out"] } ?? []
+            return try ReplyFiles(parsing: text.complete, reserved: reserved).adding(leftOut + open)
         } catch {
-            guard reply.finish == .truncated else { throw error }
-            throw ReplyFault("it was cut off because it was too long (\(error)); write shorter files")
+            throw ReplyFault("it was cut off because it was too long (\(error)); think less and write shorter files")
         }
     }
 

@@ -52,7 +52,7 @@ struct Workshop: Sendable {
     }
 
     private mutating func attempt(
-        _ origin: Attempt.Origin, _ prompt: String, over base: Site, _ folder: RunFolder
+        _ origin: Attempt.Origin, _ prompt: Message, over base: Site, _ folder: RunFolder
     ) async throws(RunError) -> Attempt {
         let watch = Stopwatch(clock)
         made += 1

@@ -32,7 +32,7 @@ extension ModelError {
     fileprivate var isForAnotherModel: Bool {
         switch self {
         case .unavailable, .outOfBudget: true
-        case .rejected, .exhausted, .badReply, .cancelled: false
+        case .rejected, .exhausted, .badReply, .refused, .cancelled: false
         }
     }
 }

@@ -10,12 +10,14 @@ package enum ModelError: Error, Sendable, Hashable, CustomStringConvertible {
     case exhausted(String)
     /// The answer made no sense as a reply.
     case badReply(String)
+    /// The model, or a filter of its provider, would not do what it was asked for.
+    case refused(String)
     case cancelled(String)
 
     package var text: String {
         switch self {
         case .unavailable(let text), .rejected(let text), .outOfBudget(let text), .exhausted(let text),
-            .badReply(let text), .cancelled(let text):
+            .badReply(let text), .refused(let text), .cancelled(let text):
             text
         }
     }
@@ -30,6 +32,7 @@ package enum ModelError: Error, Sendable, Hashable, CustomStringConvertible {
         case .outOfBudget(let text): .outOfBudget(transform(text))
         case .exhausted(let text): .exhausted(transform(text))
         case .badReply(let text): .badReply(transform(text))
+        case .refused(let text): .refused(transform(text))
         case .cancelled(let text): .cancelled(transform(text))
         }
     }

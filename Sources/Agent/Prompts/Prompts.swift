@@ -3,11 +3,13 @@ import FoundationEssentials
 /// The prompts of one folder: those built in, or an author's.
 package struct Prompts: Sendable {
     package let system: PromptTemplate
+    package let task: PromptTemplate
     package let generate: PromptTemplate
     package let revise: PromptTemplate
     package let repair: PromptTemplate
     package let freshStart: PromptTemplate
     package let format: PromptTemplate
+    package let continuation: PromptTemplate
     package let derive: PromptTemplate
     package let judge: Rubric
     package let answer: PromptTemplate
@@ -20,11 +22,13 @@ package struct Prompts: Sendable {
     private static func embedded() throws(PromptError) -> Prompts {
         Prompts(
             system: PromptTemplate(embedded: PackageResources.system_md, name: "system.md"),
+            task: PromptTemplate(embedded: PackageResources.task_md, name: "task.md"),
             generate: PromptTemplate(embedded: PackageResources.generate_md, name: "generate.md"),
             revise: PromptTemplate(embedded: PackageResources.revise_md, name: "revise.md"),
             repair: PromptTemplate(embedded: PackageResources.repair_md, name: "repair.md"),
             freshStart: PromptTemplate(embedded: PackageResources.fresh_start_md, name: "fresh-start.md"),
             format: PromptTemplate(embedded: PackageResources.format_md, name: "format.md"),
+            continuation: PromptTemplate(embedded: PackageResources.continue_md, name: "continue.md"),
             derive: PromptTemplate(embedded: PackageResources.derive_md, name: "derive.md"),
             judge: try Rubric(String(decoding: PackageResources.judge_md, as: UTF8.self), name: "judge.md"),
             answer: PromptTemplate(embedded: PackageResources.answer_md, name: "answer.md"))
@@ -35,7 +39,7 @@ package struct Prompts: Sendable {
         func text(_ name: String) throws(PromptError) -> String {
             guard let data = FileManager.default.contents(atPath: "\(folder)/\(name)") else {
                 throw PromptError(
-                    "the prompt \(folder)/\(name) cannot be read; a folder of prompts has all nine of them")
+                    "the prompt \(folder)/\(name) cannot be read; a folder of prompts has all eleven of them")
             }
             return String(decoding: data, as: UTF8.self)
         }
@@ -43,27 +47,31 @@ package struct Prompts: Sendable {
             PromptTemplate(try text(name), name: "\(folder)/\(name)")
         }
         system = try read("system.md")
+        task = try read("task.md")
         generate = try read("generate.md")
         revise = try read("revise.md")
         repair = try read("repair.md")
         freshStart = try read("fresh-start.md")
         format = try read("format.md")
+        continuation = try read("continue.md")
         derive = try read("derive.md")
         judge = try Rubric(try text("judge.md"), name: "\(folder)/judge.md")
         answer = try read("answer.md")
     }
 
     private init(
-        system: PromptTemplate, generate: PromptTemplate, revise: PromptTemplate, repair: PromptTemplate,
-        freshStart: PromptTemplate, format: PromptTemplate, derive: PromptTemplate, judge: Rubric,
-        answer: PromptTemplate
+        system: PromptTemplate, task: PromptTemplate, generate: PromptTemplate, revise: PromptTemplate,
+        repair: PromptTemplate, freshStart: PromptTemplate, format: PromptTemplate, continuation: PromptTemplate,
+        derive: PromptTemplate, judge: Rubric, answer: PromptTemplate
     ) {
         self.system = system
+        self.task = task
         self.generate = generate
         self.revise = revise
         self.repair = repair
         self.freshStart = freshStart
         self.format = format
+        self.continuation = continuation
         self.derive = derive
         self.judge = judge
         self.answer = answer

@@ -4,10 +4,10 @@ enum FileMarkers {
         var files: [(path: String, text: String)] = []
         var open: (path: String, lines: [Substring])?
         for line in reply.split(separator: "\n", omittingEmptySubsequences: false) {
-            if let start = line.wholeMatch(of: /\s*={3,}\s*FILE:\s*[`"']?(.+?)[`"']?\s*={3,}\s*/) {
+            if let path = start(in: line) {
                 if let open { throw ReplyFault("the file \(open.path) has no line '=== END FILE ==='") }
-                open = (String(start.1), [])
-            } else if line.wholeMatch(of: /\s*={3,}\s*END(?: OF)? FILE(?:: .*)?\s*={3,}\s*/) != nil {
+                open = (path, [])
+            } else if isEnd(line) {
                 if let ended = open { files.append((ended.path, text(of: ended.lines))) }
                 open = nil
             } else {
@@ -18,6 +18,16 @@ enum FileMarkers {
             throw ReplyFault("the answer ends inside the file \(open.path): the line '=== END FILE ===' is missing")
         }
         return files
+    }
+
+    /// The path of the file that begins after a line.
+    static func start(in line: Substring) -> String? {
+        line.wholeMatch(of: /\s*={3,}\s*FILE:\s*[`"']?(.+?)[`"']?\s*={3,}\s*/).map { String($0.1) }
+    }
+
+    /// Whether a line ends a file.
+    static func isEnd(_ line: Substring) -> Bool {
+        line.wholeMatch(of: /\s*={3,}\s*END(?: OF)? FILE(?:: .*)?\s*={3,}\s*/) != nil
     }
 
     /// Without a code fence that the model put around the whole file, which is no part of it.

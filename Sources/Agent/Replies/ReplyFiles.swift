@@ -6,7 +6,7 @@ package struct ReplyFiles: Sendable, Hashable {
     /// The texts by path, every path one that a site may have.
     package let files: [String: String]
     /// What was said about it and not done, for the run's record: `LICENSE is written by the program`.
-    package let notes: [String]
+    package private(set) var notes: [String]
 
     /// Reads an answer: files between markers, else fenced blocks with a name before them, else a bare HTML document.
     ///
@@ -39,6 +39,13 @@ package struct ReplyFiles: Sendable, Hashable {
         if let conflict = SitePath.conflict(in: files.keys) { throw ReplyFault("\(conflict)") }
         self.files = files
         self.notes = notes
+    }
+
+    /// The same files with more to say about them.
+    func adding(_ notes: [String]) -> ReplyFiles {
+        var files = self
+        files.notes += notes
+        return files
     }
 
     /// Models write `./index.html` and `/index.html` for the same file.

@@ -95,6 +95,15 @@ struct Arguments: Sendable {
         return number
     }
 
+    /// A number above 0, with decimals or without.
+    func amount(_ name: String) throws(UsageError) -> Double? {
+        guard let text = value(name) else { return nil }
+        guard let number = Double(text), number > 0, number.isFinite else {
+            throw UsageError(message: "'\(text)' is no value for '\(name)': a number above 0, such as 0.50")
+        }
+        return number
+    }
+
     /// One of several words.
     func choice<Choice: RawRepresentable & CaseIterable>(
         _ name: String, _ type: Choice.Type = Choice.self

@@ -55,7 +55,8 @@ final class RunProgress: Sendable {
             put("Record of the run: \(folder.path)", &state)
             put(
                 style.faint(
-                    "\(run.attempts.count == 1 ? "1 attempt" : "\(run.attempts.count) attempts"), \(run.duration.shown)"
+                    "\(run.attempts.count == 1 ? "1 attempt" : "\(run.attempts.count) attempts"), \(run.duration.shown), "
+                        + run.spending.shown(currency: run.currency)
                 ), &state)
         }
     }
@@ -76,8 +77,10 @@ final class RunProgress: Sendable {
         case .modelRetrying(_, let delay, let reason):
             return ["  the model is asked again in \(delay.shown): \(reason)"]
         case .unreadable(_, let fault): return ["  the answer could not be read and is asked for again: \(fault)"]
+        case .cutOff(_, let file):
+            return ["  the answer was cut off for its length\(file.map { ", inside \($0)" } ?? ""); the model goes on"]
         case .fixed(_, let fixes): return fixes.map { "  mended without the model: \($0)" }
-        case .judged(let attempt): return judged(attempt)
+        case .judged(let attempt): return judged(attempt, asked: state.model)
         case .dropped(let attempt, let best):
             return ["  attempt \(attempt) is no better than attempt \(best) and is dropped"]
         case .stopped(let reason): return ["No further repair: \(reason)"]
@@ -99,10 +102,11 @@ final class RunProgress: Sendable {
         }
     }
 
-    private func judged(_ attempt: Attempt) -> [String] {
+    private func judged(_ attempt: Attempt, asked: String) -> [String] {
         let tokens = attempt.usage.output.map { ", \($0) tokens" } ?? ""
+        let model = attempt.model == asked ? "" : ", \(attempt.model)"
         let head =
-            "Attempt \(attempt.number)  \(attempt.origin.shown)  \(style.faint("\(attempt.duration.shown)\(tokens)"))"
+            "Attempt \(attempt.number)  \(attempt.origin.shown)  \(style.faint("\(attempt.duration.shown)\(tokens)\(model)"))"
         let report = HumanReport(attempt.report, style: style).text.split(separator: "\n").dropFirst().map { "\($0)" }
         return [style.bold(head)] + report
     }

@@ -21,6 +21,11 @@ enum RunVerb {
             Option("--model", "<model>", "Who writes. (default: AGENT_MODEL)"),
             Option("--repairs", "<number>", "How many repairs at most. (default: 3)"),
             Option("--deadline", "<seconds>", "How long the whole run may take. (default: 600)"),
+            Option("--max-tokens-total", "<number>", "How many tokens the model may read and write in all."),
+            Option("--max-calls", "<number>", "How many requests may be made to the model in all."),
+            Option(
+                "--max-cost", "<amount>", "What the model may cost, by the prices; unknown prices end the run early."),
+            Option("--prices", "<file>", "What models cost. (default: <data>/prices.json, if it is there)"),
             Option("--data", "<dir>", "The data folder. (default: AGENT_DATA, else ./data)"),
             Option("--run-folder", "<dir>", "Where the record of the run is kept. (default: <data>/runs/<name>)"),
             Option("--prompts", "<dir>", "Prompts to use instead of the built-in ones."),
@@ -87,6 +92,7 @@ private struct Workplace {
     private let model: any LanguageModel
     private let assistance: Assistance
     private let prompts: Prompts
+    private let prices: Prices
     private let data: String
     private let pagesPort: UInt16
 
@@ -101,6 +107,11 @@ private struct Workplace {
         prompts = try arguments.value("--prompts").map { try Prompts(folder: $0) } ?? .builtIn
         transport = try CurlTransport(try Judging.addressGuard(surroundings))
         data = Assistance.dataFolder(arguments, surroundings)
+        let ownPrices = "\(data)/prices.json"
+        let hasOwnPrices = FileManager.default.fileExists(atPath: ownPrices)
+        prices =
+            try (arguments.value("--prices") ?? (hasOwnPrices ? ownPrices : nil)).map { try Prices(file: $0) }
+            ?? Prices()
         assistance = try Assistance(choices, factory: factory, prompts: prompts, data: data)
         pagesPort = UInt16(try arguments.number("--pages-port", in: 1...65_535) ?? 8001)
         judging = try Judging(arguments, surroundings)
@@ -129,6 +140,10 @@ private struct Workplace {
             limits.deadline = .seconds(seconds)
             limits.publishingReserve = min(limits.publishingReserve, .seconds(seconds) / 5)
         }
+        limits.budget = Budget(
+            tokens: try arguments.number("--max-tokens-total", in: 1...1_000_000_000),
+            calls: try arguments.number("--max-calls", in: 1...10_000),
+            cost: try arguments.amount("--max-cost"))
         limits.publishesFailing = try arguments.choice("--publish-failing", YesOrNo.self) != .no
         let judging = judging
         let judgesHealth = !arguments.has("--no-health")
@@ -145,8 +160,8 @@ private struct Workplace {
             attachments: AttachmentLoader(transport: transport),
             publisher: try publisher(),
             notifier: notifier(for: brief, within: limits.deadline),
-            history: TaskHistory(folder: "\(data)/tasks"), prompts: prompts, limits: limits, clock: ContinuousClock(),
-            deriver: deriver)
+            history: TaskHistory(folder: "\(data)/tasks"), prompts: prompts, prices: prices,
+            limits: limits, clock: ContinuousClock(), deriver: deriver)
     }
 
     private static let jitter: @Sendable () -> Double = { Double.random(in: 0..<1) }

@@ -14,7 +14,9 @@ struct LoopWorkshop {
     var limits = Limits()
     var deriver: (any SentenceDeriving)?
     var questions: (any QuestionJudging)?
-    private let events = EventLog()
+    /// Instead of the recorded conversation.
+    var model: (any LanguageModel)?
+    private let log = EventLog()
 
     init(replies: [String], usage: Bool = true) throws {
         folder = try TemporaryDirectory()
@@ -30,7 +32,7 @@ struct LoopWorkshop {
         let address = try pages()
         let (deriver, questions) = (deriver, questions)
         let pipeline = Pipeline(
-            model: try RecordedModel(directory: "\(folder.path)/recording"),
+            model: try model ?? RecordedModel(directory: "\(folder.path)/recording"),
             judge: { site, checks, attachments, address in
                 var settings = SiteJudge.Settings(address: address)
                 settings.checkLimit = .seconds(1)
@@ -44,14 +46,17 @@ struct LoopWorkshop {
                 git: GitCommand(searchPath: ProgramSearch.standardPath)),
             notifier: nil, history: TaskHistory(folder: "\(folder.path)/data/tasks"), prompts: prompts, limits: limits,
             clock: ContinuousClock(), deriver: deriver)
-        let events = events
+        let log = log
         return try await pipeline.run(brief, folder: try RunFolder(path: "\(folder.path)/run")) { event in
-            if let json = event.json { events.add(json) }
+            if let json = event.json { log.add(json) }
         }
     }
 
     /// The names of what happened, in order.
-    var happened: [String] { events.names }
+    var happened: [String] { events.compactMap { $0["event"]?.string } }
+
+    /// What happened, as the run's record has it.
+    var events: [JSONValue] { log.all }
 
     func file(_ name: String) -> String {
         FileManager.default.contents(atPath: "\(folder.path)/\(name)").map { String(decoding: $0, as: UTF8.self) } ?? ""
@@ -89,5 +94,5 @@ private final class EventLog: Sendable {
 
     func add(_ event: JSONValue) { events.withLock { $0.append(event) } }
 
-    var names: [String] { events.withLock { $0.compactMap { $0["event"]?.string } } }
+    var all: [JSONValue] { events.withLock { $0 } }
 }
