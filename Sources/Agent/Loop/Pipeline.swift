@@ -50,7 +50,7 @@ package struct Pipeline: Sendable {
         let model = BudgetedModel(
             model, within: limits.budget, prices: prices, timeLimit: limits.deadline,
             reserve: limits.publishingReserve, clock: clock)
-        var workshop = try await prepare(brief, model, observe)
+        var workshop = try await prepare(brief, model, folder, observe)
 
         // What the checks mean does not depend on the site, so it is asked while the site is written.
         async let _ = derive(brief.checks + history.checks(before: brief))
@@ -104,7 +104,8 @@ package struct Pipeline: Sendable {
     }
 
     private func prepare(
-        _ brief: Brief, _ model: any LanguageModel, _ observe: @escaping @Sendable (RunEvent) -> Void
+        _ brief: Brief, _ model: any LanguageModel, _ folder: RunFolder,
+        _ observe: @escaping @Sendable (RunEvent) -> Void
     ) async throws(RunError) -> Workshop {
         let task = brief.publishedTask
         let address = publisher.address(of: task)
@@ -118,6 +119,9 @@ package struct Pipeline: Sendable {
                 observe(.warning("no earlier round of \(brief.task) was published here; the app is written anew"))
             }
         }
+        try folder.keep(
+            RunStart(brief: brief, attachments: loaded, address: address, published: published, limits: limits), history
+        )
         let earlier = history.checks(before: brief)
         if let published { observe(.continuing(files: published.files.count, earlierChecks: earlier.count)) }
         let reserved = Set(loaded.map(\.name) + ["LICENSE", ".nojekyll"])

@@ -17,6 +17,27 @@ package struct RunFolder: Sendable {
         }
     }
 
+    /// Where what pages loaded from other hosts is kept.
+    package var resources: String { "\(path)/resources" }
+
+    /// Where the conversation with the model is kept; what an earlier run left there is removed.
+    package func emptyRecording() -> String {
+        let folder = "\(path)/recording"
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        for name in names where name.wholeMatch(of: /\d{3,}\.(?:reply|usage|error|question)\.(?:txt|json)/) != nil {
+            try? FileManager.default.removeItem(atPath: "\(folder)/\(name)")
+        }
+        return folder
+    }
+
+    /// Writes what the run begins with.
+    func keep(_ start: RunStart, _ history: TaskHistory) throws(RunError) {
+        do { try start.write(to: path) } catch {
+            throw .recording("the beginning of the run could not be kept in \(path): \(FileTrouble.reason(of: error))")
+        }
+        history.copy(start.brief, to: "\(path)/start/tasks")
+    }
+
     /// Writes `attempt-N/` with the site, the report, the prompt and the reply.
     func keep(_ attempt: Attempt, _ conversation: Conversation, _ reply: Reply) throws(RunError) {
         let folder = "\(path)/attempt-\(attempt.number)"

@@ -33,6 +33,13 @@ package struct TaskHistory: Sendable {
         try? Data(JSONValue.object(rounds).prettyText.utf8).write(to: URL(filePath: path(brief)), options: .atomic)
     }
 
+    /// Copies what is known of the brief's task to another folder, so that a run can be played again; nothing may be.
+    package func copy(_ brief: Brief, to folder: String) {
+        guard let data = FileManager.default.contents(atPath: path(brief)) else { return }
+        try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        try? data.write(to: URL(filePath: TaskHistory(folder: folder).path(brief)), options: .atomic)
+    }
+
     private func read(_ brief: Brief) -> JSONValue? {
         FileManager.default.contents(atPath: path(brief)).flatMap { try? JSONValue(parsing: $0) }
     }

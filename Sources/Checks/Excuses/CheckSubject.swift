@@ -22,7 +22,9 @@ struct CheckSubject: Sendable {
                 || text.contains(
                     /^js:\s*!*document\.querySelector\(\s*["'`]script["'`]\s*\)\.\w+\.\w+\([^()]*\(?[^()]*\)\s*;?\s*$/)
         case .xpath: return text.contains(/^xpath: \(*\/\/(?:meta|link|script)\b[^\/]*$/)
-        case .file, .source, .page: return false
+        case .within(_, let inner): return CheckSubject(inner).isAboutSource
+        case .anyOf(let parts): return parts.allSatisfy { CheckSubject($0).isAboutSource }
+        case .file, .source, .page, .style, .interaction, .judgement: return false
         }
     }
 
@@ -41,6 +43,7 @@ struct CheckSubject: Sendable {
     /// Whether it would fail on this site whatever is loaded: it names an id that nothing makes, or a reference that is
     /// not there.
     func failsAnyway(in code: SiteCode) -> Bool {
+        if case .anyOf(let parts) = assertion { return parts.allSatisfy { CheckSubject($0).failsAnyway(in: code) } }
         if needles.contains(where: { !code.containsIgnoringCase($0) }) { return true }
         let alternatives = ids
         guard !alternatives.isEmpty else { return false }
@@ -68,7 +71,9 @@ struct CheckSubject: Sendable {
                     return selector.contains(",") ? [] : [Self.ids(in: selector)]
                 }.filter { !$0.isEmpty }
                 + source.matches(of: /getElementById\(\s*["'`]([^"'`$]+)["'`]/).map { [String($0.1)] }
-        case .file, .source, .page: []
+        case .within(_, let inner): CheckSubject(inner).ids
+        // An interaction tries what it names and says itself what is not there.
+        case .file, .source, .page, .style, .interaction, .anyOf, .judgement: []
         }
     }
 
@@ -83,10 +88,10 @@ struct CheckSubject: Sendable {
     // MARK: Looks
 
     var isAboutStyles: Bool {
-        assertion.isAboutFit
+        assertion.isAboutLooks
             || text.contains(/getComputedStyle|styleSheets|cssRules|offsetParent|checkVisibility/) || isAboutBoxes
     }
-    var isAboutFonts: Bool { assertion.isAboutFit || text.contains("document.fonts") || isAboutBoxes }
+    var isAboutFonts: Bool { assertion.isAboutLooks || text.contains("document.fonts") || isAboutBoxes }
     var isAboutImages: Bool {
         text.contains(/naturalWidth|naturalHeight|\.complete\b|videoWidth|duration|readyState/) || isAboutBoxes
     }
@@ -155,8 +160,28 @@ struct CheckSubject: Sendable {
 }
 
 extension Assertion {
-    fileprivate var isAboutFit: Bool {
-        guard case .page(.fits) = self else { return false }
-        return true
+    /// Whether style sheets decide it: widths, colours, what is visible.
+    fileprivate var isAboutLooks: Bool {
+        switch self {
+        case .page(.fits), .page(.has), .style: true
+        case .elements(let test):
+            if case .state(let state) = test.condition { [.visible, .hidden].contains(state) } else { false }
+        case .interaction(let interaction): interaction.outcome.isAboutLooks
+        case .within(_, let inner): inner.isAboutLooks
+        case .anyOf(let parts): parts.contains { $0.isAboutLooks }
+        case .script, .xpath, .file, .source, .page, .judgement: false
+        }
+    }
+}
+
+extension Outcome {
+    fileprivate var isAboutLooks: Bool {
+        switch self {
+        case .reading(.theme, _), .reading(.style, _), .appears, .disappears: true
+        case .state(_, let state): [.visible, .hidden].contains(state)
+        case .holds(let assertion): assertion.isAboutLooks
+        case .anyOf(let outcomes): outcomes.contains { $0.isAboutLooks }
+        case .dialog, .download, .reading, .request: false
+        }
     }
 }

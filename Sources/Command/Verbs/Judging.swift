@@ -8,7 +8,7 @@ struct Judging: Sendable {
     /// `nil` when no browser is wanted or there is none.
     let browser: Chromium?
     let noBrowserReason: String
-    let foreign: any ResourceHost
+    var foreign: any ResourceHost
 
     static let options = [
         Option("--network", "<policy>", "What pages may load from other hosts: none, cdn or any. (default: cdn)"),

@@ -28,6 +28,7 @@ enum RunVerb {
             Option("--prices", "<file>", "What models cost. (default: <data>/prices.json, if it is there)"),
             Option("--data", "<dir>", "The data folder. (default: AGENT_DATA, else ./data)"),
             Option("--run-folder", "<dir>", "Where the record of the run is kept. (default: <data>/runs/<name>)"),
+            Option("--record", "<dir>", "Write the conversation there, for recorded:<dir> to play."),
             Option("--prompts", "<dir>", "Prompts to use instead of the built-in ones."),
             Option(
                 "--pages-port", "<port>",
@@ -51,7 +52,7 @@ enum RunVerb {
         let pages = workplace.servePages()
         do {
             try await workplace.tryBrowser()
-            let run = try await workplace.pipeline(for: brief).run(brief, folder: folder) { progress.show($0) }
+            let run = try await workplace.pipeline(for: brief, folder).run(brief, folder: folder) { progress.show($0) }
             try folder.write(run, error: nil)
             await workplace.close()
             pages?.stop()
@@ -91,6 +92,7 @@ private struct Workplace {
     private let transport: CurlTransport
     private let model: any LanguageModel
     private let assistance: Assistance
+    private let keys: [Secret]
     private let prompts: Prompts
     private let prices: Prices
     private let data: String
@@ -104,6 +106,7 @@ private struct Workplace {
             environment: surroundings.environment, transport: try CurlTransport(.anywhere), clock: ContinuousClock(),
             jitter: Self.jitter)
         model = try factory.model(for: choices)
+        keys = factory.keys
         prompts = try arguments.value("--prompts").map { try Prompts(folder: $0) } ?? .builtIn
         transport = try CurlTransport(try Judging.addressGuard(surroundings))
         data = Assistance.dataFolder(arguments, surroundings)
@@ -133,7 +136,7 @@ private struct Workplace {
         try? HTTPListener(port: pagesPort, handler: PagesServer(folder: "\(data)/pages"))
     }
 
-    func pipeline(for brief: Brief) throws -> Pipeline {
+    func pipeline(for brief: Brief, _ folder: RunFolder) throws -> Pipeline {
         var limits = Limits()
         if let repairs = try arguments.number("--repairs", in: 0...10) { limits.repairs = repairs }
         if let seconds = try arguments.number("--deadline", in: 10...86_400) {
@@ -145,13 +148,14 @@ private struct Workplace {
             calls: try arguments.number("--max-calls", in: 1...10_000),
             cost: try arguments.amount("--max-cost"))
         limits.publishesFailing = try arguments.choice("--publish-failing", YesOrNo.self) != .no
-        let judging = judging
+        var judging = judging
+        judging.foreign = KeptResources(keeping: folder.resources, from: judging.foreign)
         let judgesHealth = !arguments.has("--no-health")
         let deriver = assistance.deriver(brief: brief.text)
         let questions = assistance.questions
         return Pipeline(
-            model: model,
-            judge: { site, checks, attachments, address in
+            model: try recorded(in: folder),
+            judge: { [judging] site, checks, attachments, address in
                 var settings = SiteJudge.Settings(address: address)
                 settings.judgesHealth = judgesHealth
                 return await judging.judge(settings, deriver: deriver, questions: questions).report(
@@ -162,6 +166,13 @@ private struct Workplace {
             notifier: notifier(for: brief, within: limits.deadline),
             history: TaskHistory(folder: "\(data)/tasks"), prompts: prompts, prices: prices,
             limits: limits, clock: ContinuousClock(), deriver: deriver)
+    }
+
+    /// Every run keeps its conversation; `--record` keeps it a second time, in a place of its own.
+    private func recorded(in folder: RunFolder) throws -> any LanguageModel {
+        let kept = try ModelRecorder(model, to: folder.emptyRecording(), without: keys)
+        guard let place = arguments.value("--record") else { return kept }
+        return try ModelRecorder(kept, to: place, without: keys)
     }
 
     private static let jitter: @Sendable () -> Double = { Double.random(in: 0..<1) }

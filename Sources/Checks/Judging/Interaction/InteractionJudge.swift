@@ -48,8 +48,9 @@ struct InteractionJudge: Sendable {
             if result.finding.verdict == .failed {
                 let focus = result.steps.last?.element?.nodeID
                 result.finding.evidence.outline = await Self.outline(of: visit.page, around: focus)
-                let excuse = Excuse(record: visit.page.record)
-                result.finding = excuse.apply(to: result.finding, of: .interaction(interaction)) ?? result.finding
+                let excuse = Excuse(
+                    record: visit.page.record, code: SiteCode(look.files.site), address: look.judge.address)
+                result.finding = excuse?.apply(to: result.finding, of: .interaction(interaction)) ?? result.finding
             }
             return result
         }
