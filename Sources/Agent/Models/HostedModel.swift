@@ -45,7 +45,7 @@ package final class HostedModel: LanguageModel {
     package func reply(
         to conversation: Conversation, progress: @escaping @Sendable (ReplyProgress) -> Void
     ) async throws(ModelError) -> Reply {
-        let broken = Mutex(0)
+        let breaks = Mutex(0)
         return try await retries.run(progress: progress) { timeLeft throws(FailedTry) in
             let spoken = concessions.withLock { $0 }
             let body = body(of: conversation, after: spoken)
@@ -57,19 +57,24 @@ package final class HostedModel: LanguageModel {
             if let fault = answer?.fault ?? reception.fault {
                 if let text = fault.discarded, !text.isEmpty { return Reply(text: text, model: name) }
                 let isChanged = learn(from: fault, of: body, after: spoken, progress)
+                if !isChanged, fault.isStreamed, fault.isTransient { countBreak(breaks) }
                 throw failures.fault(fault, isRequestChanged: isChanged)
             }
             guard let answer, answer.isComplete else {
-                // Two breaks in one reply: something on the way cuts long streams, so a plain answer is asked for.
-                let count = broken.withLock { count in
-                    count += 1
-                    return count
-                }
-                if spoken.streams, answer != nil, count == 2 { concessions.withLock { $0.stopStreaming() } }
+                if answer != nil { countBreak(breaks) }
                 throw failures.incomplete(failure)
             }
             return try reply(answer, to: conversation)
         }
+    }
+
+    /// Two breaks in one reply: something on the way cuts streams, so a plain answer is asked for.
+    private func countBreak(_ breaks: borrowing Mutex<Int>) {
+        let count = breaks.withLock { count in
+            count += 1
+            return count
+        }
+        if count == 2 { concessions.withLock { $0.stopStreaming() } }
     }
 
     private func body(of conversation: Conversation, after concessions: Concessions) -> JSONValue {

@@ -54,6 +54,15 @@ package struct ModelFactory: Sendable {
     /// Every key of a provider that the environment holds.
     package var keys: [Secret] { ModelProvider.keyVariables.compactMap { variable($0).map { Secret($0) } } }
 
+    /// Whether the environment holds the key that would be sent for a choice.
+    package func hasKey(for choice: ModelChoice) -> Bool {
+        switch choice {
+        case .hosted(let provider, _): provider.keyVariable.flatMap { variable($0) } != nil
+        case .server(_, let baseURL): serverKey(baseURL) != nil
+        case .command, .recording: false
+        }
+    }
+
     /// The model that one choice names.
     package func one(_ choice: ModelChoice) throws(ModelError) -> any LanguageModel {
         switch choice {
@@ -77,11 +86,13 @@ package struct ModelFactory: Sendable {
     }
 
     private func server(_ name: String, _ baseURL: String) throws(ModelError) -> any LanguageModel {
-        let target = try? HTTPTarget(baseURL)
-        let variables = ModelProvider.keyVariables(forHost: target?.host ?? "")
-        return try model(
-            name, speaking: target.map { WireProtocol(guessedFrom: $0) } ?? .chatCompletions, at: baseURL,
-            key: variables.lazy.compactMap { variable($0) }.first)
+        let wire = (try? HTTPTarget(baseURL)).map { WireProtocol(guessedFrom: $0) } ?? .chatCompletions
+        return try model(name, speaking: wire, at: baseURL, key: serverKey(baseURL))
+    }
+
+    private func serverKey(_ baseURL: String) -> String? {
+        let host = (try? HTTPTarget(baseURL))?.host ?? ""
+        return ModelProvider.keyVariables(forHost: host).lazy.compactMap { variable($0) }.first
     }
 
     private func model(

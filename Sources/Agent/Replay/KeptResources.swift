@@ -25,7 +25,7 @@ package final class KeptResources: ResourceHost {
     private func keep(_ answer: ResourceAnswer, to url: String) {
         var entry: JSONObject = ["url": .string(url)]
         switch answer {
-        case .response(let status, let headers, let body):
+        case .response(let status, let headers, let body, _):
             entry["status"] = .integer(status)
             entry["headers"] = .array(headers.map { [.string($0.name), .string($0.value)] })
             let name = String(StableHash.of(url), radix: 16)

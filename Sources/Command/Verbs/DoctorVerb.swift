@@ -1,3 +1,4 @@
+import Agent
 import Browser
 import Checks
 import FoundationEssentials
@@ -7,29 +8,26 @@ import Processes
 /// `agent doctor`: what is installed, what is missing, and how to get it.
 enum DoctorVerb {
     static let verb = Verb(
-        name: "doctor", summary: "Show what is installed, what is missing, and how to get it.", usage: "",
-        details: "Exit code: 0 when a site can be judged and published; 1 when something needed is missing.",
-        options: [Judging.noSandbox], run: run)
+        name: "doctor", summary: "Show what is installed, what is missing, and how to get it.", usage: "[options]",
+        details: """
+            Exit code: 0 when a site can be judged and published and the models that are chosen can be asked; 1 when
+            something needed is missing.
+            """,
+        options: [
+            Judging.noSandbox,
+            Option(
+                "--models", nil, "Ask the servers of the models in AGENT_MODEL for their list of models, which is free."
+            )
+        ], run: run)
 
-    private enum State: String {
-        case good = "✓"
-        case optional = "-"
-        case missing = "✗"
-    }
-
-    private struct Line {
-        let state: State
-        let name: String
-        let detail: String
-    }
+    private typealias Line = DoctorLine
 
     private static func run(_ arguments: Arguments, _ surroundings: Surroundings) async throws -> Int32 {
         if let extra = arguments.positional.first { throw UsageError(message: "Unexpected argument '\(extra)'") }
-        let lines =
-            await browser(arguments, surroundings) + [git(surroundings), data(surroundings)] + settings(surroundings)
-        for line in lines {
-            surroundings.output.line("\(line.state.rawValue) \(line.name.padded(to: 14))\(line.detail)")
-        }
+        var lines = await browser(arguments, surroundings) + [git(surroundings), data(surroundings)]
+        lines += await DoctorModels(surroundings, asksServers: arguments.has("--models")).lines
+        lines += settings(surroundings)
+        for line in lines { surroundings.output.line(line.text) }
         return lines.contains { $0.state == .missing } ? 1 : 0
     }
 
@@ -67,7 +65,7 @@ enum DoctorVerb {
             containment.isNobody ? "the user nobody" : "your own user",
             "1 GiB of memory (\(containment.memory.rawValue))",
         ]
-        let state = containment.weaknesses.isEmpty ? State.good : .optional
+        let state = containment.weaknesses.isEmpty ? DoctorLine.State.good : .optional
         return [Line(state: state, name: "containment", detail: parts.joined(separator: ", "))]
             + containment.weaknesses.map { Line(state: .optional, name: "", detail: $0) }
     }
@@ -99,15 +97,9 @@ enum DoctorVerb {
 
     /// Names only, never values.
     private static func settings(_ surroundings: Surroundings) -> [Line] {
-        let model = surroundings.variable("AGENT_MODEL")
-        let keys = ["OPENAI_API_KEY", "ANTHROPIC_API_KEY", "GEMINI_API_KEY", "PERPLEXITY_API_KEY"].filter {
-            surroundings.variable($0) != nil
-        }
+        let keys = ModelProvider.keyVariables.filter { surroundings.variable($0) != nil }
         let publish = surroundings.variable("AGENT_PUBLISH") ?? "local"
         return [
-            Line(
-                state: model == nil ? .optional : .good, name: "model",
-                detail: model ?? "none: set AGENT_MODEL, for instance to openai:NAME, ollama:NAME or recorded:DIR"),
             Line(
                 state: keys.isEmpty ? .optional : .good, name: "keys",
                 detail: keys.isEmpty

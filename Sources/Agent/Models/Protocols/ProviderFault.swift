@@ -18,6 +18,8 @@ struct ProviderFault: Hashable {
     let discarded: String?
     /// Tokens that the model can read, where the error says so.
     let contextSize: Int?
+    /// Whether it came as a stream would: some servers can answer, but cannot stream.
+    let isStreamed: Bool
     private let details: FaultDetails
     private let retryAfter: RetryAfter
     private let hasErrorMember: Bool
@@ -46,6 +48,7 @@ struct ProviderFault: Hashable {
         parameter = error?["param"]?.string ?? ""
         requestID = headers["x-request-id"] ?? headers["request-id"] ?? value?["request_id"]?.string ?? ""
         location = (300..<400).contains(status) ? headers["Location"] : nil
+        isStreamed = headers["Content-Type"]?.lowercased().hasPrefix("text/event-stream") == true
         discarded = error?["failed_generation"]?.string
         contextSize = error?["n_ctx"]?.integer
         let said = [error?["message"], error, value?["message"], value?["detail"]].lazy.compactMap {
