@@ -20,7 +20,8 @@ struct InteractionCase: Sendable, CustomTestStringConvertible {
     /// Judges the check on the page, which stands in a document of its own.
     func judge(files: [String: String] = [:], seconds: Int = 2) async throws -> CheckResult {
         let page = "<!DOCTYPE html><html lang=en><head><title>t</title></head><body>\(html)</body></html>"
-        let report = try await judged(files.merging(["index.html": page]) { first, _ in first }, [check], seconds: seconds)
+        let report = try await judged(
+            files.merging(["index.html": page]) { first, _ in first }, [check], seconds: seconds)
         return try #require(report.results.first)
     }
 

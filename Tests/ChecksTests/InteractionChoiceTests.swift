@@ -8,7 +8,8 @@ import Testing
 
     @Test(arguments: [
         InteractionCase(
-            "the first is disabled, the second does it", "<p id=n>0</p><button disabled>Add</button><button \(hit)>Add</button>",
+            "the first is disabled, the second does it",
+            "<p id=n>0</p><button disabled>Add</button><button \(hit)>Add</button>",
             "when: click button \"Add\" then number in #n increases", .passed, "2 elements fit"),
         InteractionCase(
             "a hidden one is not meant", "<p id=n>0</p><button hidden>Add</button><button \(hit)>Add</button>",
@@ -24,7 +25,8 @@ import Testing
             "a sign for a word", "<p id=n>0</p><button \(hit)>＋</button>",
             "when: click button \"Increment\" then number in #n increases", .passed, "was taken for it"),
         InteractionCase(
-            "a label for a box", "<p id=n>0</p><label><input type=checkbox onchange=\"n.textContent++\">Dark mode</label>",
+            "a label for a box",
+            "<p id=n>0</p><label><input type=checkbox onchange=\"n.textContent++\">Dark mode</label>",
             "when: click checkbox \"dark mode\" then number in #n increases", .passed),
         InteractionCase(
             "a link that people call a button", "<p id=n>0</p><a href=\"#\" \(hit)>Buy now</a>",
@@ -33,7 +35,8 @@ import Testing
             "the first field that answers", "<input id=a><input id=b oninput=\"o.textContent = b.value\"><p id=o></p>",
             "when: type \"abc\" into textbox then text of #o = \"abc\"", .passed, "2 elements fit"),
         InteractionCase(
-            "what is typed is no change of the page", "<input id=a>", "when: type \"abc\" into #a then page changes", .failed,
+            "what is typed is no change of the page", "<input id=a>", "when: type \"abc\" into #a then page changes",
+            .failed,
             "stayed what it was"),
         InteractionCase(
             "what is written elsewhere is", "<input id=a oninput=\"b.value = a.value\"><input id=b>",
@@ -42,21 +45,23 @@ import Testing
             "a button that comes late",
             """
             <div id=d></div><p id=n>0</p><script>setTimeout(() => {
-              d.innerHTML = '<button>Late</button>'; d.firstChild.onclick = () => n.textContent++ }, 2500)</script>
+              d.innerHTML = '<button>Late</button>'; d.firstChild.onclick = () => n.textContent++ }, 1200)</script>
             """, "when: click button \"Late\" then number in #n increases", .passed),
         InteractionCase(
             "a button in a dialog that the first click opens",
             "<button id=o onclick=\"setTimeout(() => d.showModal(), 100)\">Open</button><dialog id=d><button onclick=\"d.close()\">Close</button></dialog>",
             "when: click #o, click button \"Close\" then #d is hidden", .passed),
         InteractionCase(
-            "it was so before", "<p id=n>5</p><button>Set</button>", "when: click button \"Set\" then number in #n = 5", .passed,
+            "it was so before", "<p id=n>5</p><button>Set</button>", "when: click button \"Set\" then number in #n = 5",
+            .passed,
             "as it was before"),
         InteractionCase(
             "removing one of several",
             "<ul><li>A <button onclick=\"this.parentNode.remove()\">Delete</button><li>B <button onclick=\"this.parentNode.remove()\">Delete</button></ul>",
             "when: click button \"Delete\" then count of listitem decreases by 1", .passed),
         InteractionCase(
-            "a page that goes away", "<a href=next.html>Next</a>", "when: click link \"Next\" then css: h1 = \"Second\"", .passed),
+            "a page that goes away", "<a href=next.html>Next</a>",
+            "when: click link \"Next\" then css: h1 = \"Second\"", .passed),
         InteractionCase(
             "and comes back", "<h1>First</h1><a href=next.html>Next</a>",
             "when: click link \"Next\", back then css: h1 = \"First\"", .passed),
@@ -68,12 +73,15 @@ import Testing
             "a script that clicks", "<button id=b>x</button>", "when: click #b then js: document.title = 'x'", .invalid,
             "may only read"),
         InteractionCase(
-            "settings out of place", "<p>", "when: click #b, open \"?x\" then page: dark", .invalid, "before everything"),
+            "settings out of place", "<p>", "when: click #b, open \"?x\" then page: dark", .invalid, "before everything"
+        ),
         InteractionCase(
-            "a file that nobody has", "<input type=file id=f>", "when: upload \"none.png\" into #f then page changes", .undecided,
+            "a file that nobody has", "<input type=file id=f>", "when: upload \"none.png\" into #f then page changes",
+            .undecided,
             "has a file none.png"),
         InteractionCase(
-            "a click that never ends", "<button id=b onclick=\"while (true) {}\">x</button>", "when: click #b then page changes",
+            "a click that never ends", "<button id=b onclick=\"while (true) {}\">x</button>",
+            "when: click #b then page changes",
             .undecided),
     ])
     func `what is meant and what is seen`(item: InteractionCase) async throws {

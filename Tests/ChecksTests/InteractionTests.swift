@@ -9,7 +9,8 @@ import Testing
 
     @Test(arguments: [
         InteractionCase(
-            "a counter", "\(counter)<script>let n = 0; inc.onclick = () => count.textContent = `Count: ${++n}`</script>",
+            "a counter",
+            "\(counter)<script>let n = 0; inc.onclick = () => count.textContent = `Count: ${++n}`</script>",
             "when: click button \"+\" then number in #count increases by 1", .passed, "went from 0 to 1"),
         InteractionCase(
             "a button that does nothing", counter, "when: click #inc then number in #count increases", .failed,
@@ -31,7 +32,8 @@ import Testing
             "\(counter)<script>let n = 0; inc.onclick = () => count.textContent = `Count: ${--n}`</script>",
             "when: click #inc then number in #count increases", .failed, "went from 0 to -1"),
         InteractionCase(
-            "three clicks", "\(counter)<script>let n = 0; inc.onclick = () => count.textContent = `Count: ${++n}`</script>",
+            "three clicks",
+            "\(counter)<script>let n = 0; inc.onclick = () => count.textContent = `Count: ${++n}`</script>",
             "when: click #inc 3 times then number in #count = 3", .passed),
         InteractionCase(
             "a clock beside a counter",
@@ -131,18 +133,22 @@ import Testing
             <button onclick="const s = document.documentElement.style; s.colorScheme = s.colorScheme === 'dark' ? 'light' : 'dark'">Theme</button>
             """, "when: click button \"Theme\" then theme toggles", .passed),
         InteractionCase(
-            "a toggle that only goes one way", "\(dark)<button onclick=\"document.body.classList.add('dark')\">Theme</button><p>text",
+            "a toggle that only goes one way",
+            "\(dark)<button onclick=\"document.body.classList.add('dark')\">Theme</button><p>text",
             "when: click button \"Theme\" then theme toggles", .failed, "did not come back"),
         InteractionCase(
-            "a class without colours", "<button onclick=\"document.body.classList.toggle('dark')\">Theme</button><p>text",
+            "a class without colours",
+            "<button onclick=\"document.body.classList.toggle('dark')\">Theme</button><p>text",
             "when: click button \"Theme\" then theme changes", .failed, "class=\"dark\" on body, but no colour changed"),
         InteractionCase(
             "dark afterwards", "\(dark)<button onclick=\"document.body.classList.add('dark')\">Theme</button><p>text",
             "when: click button \"Theme\" then page: dark", .passed),
         InteractionCase(
-            "who prefers dark", "<style>@media (prefers-color-scheme: dark) {body{background:#000;color:#fff}}</style><p>text",
+            "who prefers dark",
+            "<style>@media (prefers-color-scheme: dark) {body{background:#000;color:#fff}}</style><p>text",
             "when: prefer dark then page: dark", .passed),
-        InteractionCase("who prefers dark in vain", "<p>text", "when: prefer dark then theme changes", .failed, "stayed"),
+        InteractionCase(
+            "who prefers dark in vain", "<p>text", "when: prefer dark then theme changes", .failed, "stayed"),
         InteractionCase(
             "a theme that is kept",
             """
@@ -173,13 +179,15 @@ import Testing
         InteractionCase(
             "adding",
             "\(todo)<script>f.onsubmit = e => { e.preventDefault(); list.innerHTML += `<li>${document.querySelector('#new').value}</li>` }</script>",
-            "when: type \"Bread\" into textbox \"New task\", click button \"Add\" then css: #list li contains \"Bread\"", .passed),
+            "when: type \"Bread\" into textbox \"New task\", click button \"Add\" then css: #list li contains \"Bread\"",
+            .passed),
         InteractionCase(
             "adding on Enter only",
             """
             <input id=new><button id=add>Add</button><ul id=list></ul><script>document.querySelector('#new').onkeydown = e => {
               if (e.key === 'Enter') list.innerHTML += `<li>${e.target.value}</li>` }</script>
-            """, "when: type \"Bread\" into #new, click #add then count of `#list li` increases by 1", .failed, "stayed 0"),
+            """, "when: type \"Bread\" into #new, click #add then count of `#list li` increases by 1", .failed,
+            "stayed 0"),
         InteractionCase(
             "Enter",
             """
@@ -213,7 +221,8 @@ import Testing
             "<select id=s><option>All<option>EU</select><p id=out>All</p><script>s.onchange = () => out.textContent = s.value</script>",
             "when: select \"EU\" in combobox then text of #out = \"EU\"", .passed),
         InteractionCase(
-            "no such choice", "<select id=s><option>All<option>US</select>", "when: select \"EU\" in #s then page changes",
+            "no such choice", "<select id=s><option>All<option>US</select>",
+            "when: select \"EU\" in #s then page changes",
             .failed, "there is no option \"EU\""),
         InteractionCase(
             "hovering", "<style>#c{color:red} #c:hover{color:blue}</style><p id=c>card",
@@ -221,27 +230,33 @@ import Testing
         InteractionCase(
             "hovering in vain", "<p id=c>card", "when: hover #c then style color of #c changes", .failed, "stayed"),
         InteractionCase(
-            "an address", "<p id=out></p><script>out.textContent = new URLSearchParams(location.search).get('q')</script>",
+            "an address",
+            "<p id=out></p><script>out.textContent = new URLSearchParams(location.search).get('q')</script>",
             "when: open \"?q=abc\" then css: #out = \"abc\"", .passed),
         InteractionCase(
-            "an address that changes", "<a href=#top>Top</a>", "when: click link \"Top\" then address contains \"#top\"", .passed),
+            "an address that changes", "<a href=#top>Top</a>",
+            "when: click link \"Top\" then address contains \"#top\"", .passed),
         InteractionCase(
             "a narrow screen", "<style>@media (max-width: 600px) {#m{display:none}}</style><nav id=m>Menu</nav>",
             "when: width 375 then #m is hidden", .passed),
         InteractionCase(
-            "a button that becomes disabled", "<button onclick=\"this.disabled = true; this.textContent = 'Wait'\">Start</button>",
+            "a button that becomes disabled",
+            "<button onclick=\"this.disabled = true; this.textContent = 'Wait'\">Start</button>",
             "when: click button \"Start\" then button \"Start\" is disabled", .passed),
         InteractionCase(
             "alternatives", "\(dark)<button id=b onclick=\"document.body.classList.add('dark')\">x</button><p>text",
             "when: click #b then any of [\"dialog\",\"theme changes\"]", .passed),
         InteractionCase(
-            "no alternative", "<button id=b>x</button>", "when: click #b then any of [\"dialog\",\"theme changes\"]", .failed,
+            "no alternative", "<button id=b>x</button>", "when: click #b then any of [\"dialog\",\"theme changes\"]",
+            .failed,
             "none of 2 holds"),
         InteractionCase(
-            "a file", "<input type=file id=file><p id=out></p><script>file.onchange = () => out.textContent = file.files[0].name</script>",
+            "a file",
+            "<input type=file id=file><p id=out></p><script>file.onchange = () => out.textContent = file.files[0].name</script>",
             "when: upload \"data.txt\" into #file then text of #out = \"data.txt\"", .passed),
         InteractionCase(
-            "a script that reads", "<button id=b onclick=\"window.done = 1\">x</button>", "when: click #b then js: window.done === 1",
+            "a script that reads", "<button id=b onclick=\"window.done = 1\">x</button>",
+            "when: click #b then js: window.done === 1",
             .passed),
         InteractionCase(
             "an element by what its author calls it",
@@ -265,10 +280,20 @@ import Testing
         #expect(result.kind == .interaction)
         #expect(result.evidence.steps == ["clicked <button id=\"inc\">+</button> (index.html, line 2)"])
         #expect(result.evidence.outline.contains { $0.contains("button \"+\"") })
+        #expect(result.evidence.values.map(\.value) == ["\"0\"", "\"0\""])
+    }
+
+    @Test func `an exception during the steps is told with its place`() async throws {
+        let html = "<button id=go>Go</button><p id=out>0</p><script>go.onclick = () => nothing()</script>"
+        let result = try await InteractionCase("", html, "when: click #go then number in #outs increases", .failed)
+            .judge()
+        #expect(result.evidence.related.contains { $0.contains("nothing is not defined at index.html:1:") })
+        #expect(result.evidence.candidates.contains { $0.contains("id=\"out\"") })
     }
 
     @Test func `an interaction may take the time that it names`() async throws {
-        let html = "<button id=go>Go</button><p id=out></p><script>go.onclick = () => setTimeout(() => out.textContent = 'ok', 1600)</script>"
+        let html =
+            "<button id=go>Go</button><p id=out></p><script>go.onclick = () => setTimeout(() => out.textContent = 'ok', 1600)</script>"
         let check = "when: click #go then text of #out = \"ok\""
         try await InteractionCase("", html, "within 10 s: \(check)", .passed).expect(seconds: 1)
         try await InteractionCase("", html, check, .failed).expect(seconds: 1)

@@ -23,7 +23,8 @@ import Testing
         <p id="mixed-a" class="m" hidden>a</p><p class="m">b</p>
         <script>document.querySelector('#late').textContent = '7'</script></body></html>
         """,
-        "data.json": #"{"max": {"val": 12.5, "fy": "2021"}, "entityName": "Acme Corp", "list": [1, 2, 3], "text": "x"}"#,
+        "data.json":
+            #"{"max": {"val": 12.5, "fy": "2021"}, "entityName": "Acme Corp", "list": [1, 2, 3], "text": "x"}"#,
         "data.csv": "\u{FEFF}Region;Total sales\nNorth;\"200.000,50\"\n\"South; West\";404999,50\n\n",
         "plain.csv": "a,sales\r\n\"x, y\",\"1,000\"\r\nz,1.234\r\n",
     ]
@@ -64,7 +65,8 @@ import Testing
         VerdictCase("css: #total says data.json .entityName", .failed, "not \"Acme Corp\""),
         VerdictCase("style: .box color = \"blue\"", .passed), VerdictCase("style: .box color = \"#0000FF\"", .passed),
         VerdictCase("style: .box color = \"white\"", .failed, ".dark .box { color: white }"),
-        VerdictCase("style: .box --accent = \"blue\"", .passed), VerdictCase("style: .box font-weight = \"bold\"", .passed),
+        VerdictCase("style: .box --accent = \"blue\"", .passed),
+        VerdictCase("style: .box font-weight = \"bold\"", .passed),
         VerdictCase("style: .box margin-top = \"0\"", .passed),
         VerdictCase("style: body background-image contains \"gradient\"", .passed),
         VerdictCase("style: .box background-color = \"red\"", .passed),
@@ -103,8 +105,14 @@ import Testing
         ("<meta name=color-scheme content=dark><p>text", "dark"),
         ("<html style='background:black'><p>text", "dark"),
         ("<body style='background:linear-gradient(#000,#333)'><p>text", "dark"),
-        ("<body style='background:white'><main style='background:#222'><p>most of the text is in here</p></main>", "dark"),
-        ("<body style='background:#111'><main style='background:#fafafa'><p>most of the text</p></main><i>x</i>", "light"),
+        (
+            "<body style='background:white'><main style='background:#222'><p>most of the text is in here</p></main>",
+            "dark"
+        ),
+        (
+            "<body style='background:#111'><main style='background:#fafafa'><p>most of the text</p></main><i>x</i>",
+            "light"
+        ),
         ("<body style='background:rgba(0,0,0,0.1)'><p>text", "light"), ("<body class=dark><p>text", "light"),
         ("<p>text", "light"),
     ])
@@ -119,7 +127,8 @@ import Testing
         let site = Site(texts: ["index.html": "<title>t</title><p id=x>605 000", "a.txt": "x"])
         let texts = [
             "css: #x number = 605000", "css: #x is visible", "page: dark", "style: #x color = \"red\"",
-            "any of: [\"page: dark\",\"file: a.txt\"]", "any of: [\"css: #y\",\"css: #x\"]", "when: click #x then dialog",
+            "any of: [\"page: dark\",\"file: a.txt\"]", "any of: [\"css: #y\",\"css: #x\"]",
+            "when: click #x then dialog",
         ]
         let report = await judge.report(
             on: site, named: "site", checks: texts.enumerated().map { Check(id: "\($0)", text: $1) })

@@ -3,19 +3,26 @@ import Testing
 
 /// Which elements a name means.
 @Suite struct NameMatchTests {
-    @Test(arguments: [
-        ("Add", "Add", [], NameMatch.exact), ("add", "ADD", [], .exact), ("+", "Increment", [], .symbol), ("+", "＋", [], .symbol),
-        ("add", "➕", [], .symbol), ("dark mode", "🌙", [], .symbol), ("theme", "☀️", [], .symbol), ("×", "✕", [], .symbol),
-        ("close", "×", [], .symbol), ("Dark", "Toggle dark mode", [], .word), ("+", "+ New", [], .word), ("Mode", "Modern", [], .part),
-        ("theme toggle", "x", ["theme-toggle"], .handle), ("theme", "x", ["btnTheme"], .handle), ("+", "go", ["btn_increment"], .handle),
-    ] as [(String, String, [String], NameMatch)])
+    @Test(
+        arguments: [
+            ("Add", "Add", [], NameMatch.exact), ("add", "ADD", [], .exact), ("+", "Increment", [], .symbol),
+            ("+", "＋", [], .symbol),
+            ("add", "➕", [], .symbol), ("dark mode", "🌙", [], .symbol), ("theme", "☀️", [], .symbol),
+            ("×", "✕", [], .symbol),
+            ("close", "×", [], .symbol), ("Dark", "Toggle dark mode", [], .word), ("+", "+ New", [], .word),
+            ("Mode", "Modern", [], .part),
+            ("theme toggle", "x", ["theme-toggle"], .handle), ("theme", "x", ["btnTheme"], .handle),
+            ("+", "go", ["btn_increment"], .handle),
+        ] as [(String, String, [String], NameMatch)])
     func `a name fits`(asked: String, name: String, handles: [String], match: NameMatch) {
         #expect(NameMatch.best(ElementWords(names: [name], handles: handles), for: .text(asked)) == match)
     }
 
-    @Test(arguments: [
-        ("Add", "Increment", ["x"]), ("+", "C++ course", []), ("Delete", "Save", ["save"]), ("1", "10", ["n10"]), ("x", "Fix", []),
-    ] as [(String, String, [String])])
+    @Test(
+        arguments: [
+            ("Add", "Increment", ["x"]), ("+", "C++ course", []), ("Delete", "Save", ["save"]), ("1", "10", ["n10"]),
+            ("x", "Fix", []),
+        ] as [(String, String, [String])])
     func `a name does not fit`(asked: String, name: String, handles: [String]) {
         #expect(NameMatch.best(ElementWords(names: [name], handles: handles), for: .text(asked)) == nil)
     }

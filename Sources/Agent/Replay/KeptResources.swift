@@ -35,6 +35,7 @@ package final class KeptResources: ResourceHost {
                 return
             }
         case .refused(let reason): entry["refused"] = .string(reason)
+        case .blocked(let reason): entry["blocked"] = .string(reason)
         case .failed(let reason): entry["failed"] = .string(reason)
         }
         try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -54,6 +55,8 @@ package struct PlayedResources: ResourceHost {
             guard let entry = try? JSONValue(parsing: line), let url = entry["url"]?.string else { continue }
             if let reason = entry["refused"]?.string {
                 answers[url] = .refused(reason)
+            } else if let reason = entry["blocked"]?.string {
+                answers[url] = .blocked(reason)
             } else if let reason = entry["failed"]?.string {
                 answers[url] = .failed(reason)
             } else if let status = entry["status"]?.integer, let name = entry["body"]?.string,

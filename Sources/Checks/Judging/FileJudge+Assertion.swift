@@ -35,7 +35,9 @@ extension FileJudge {
     }
 
     private func numbers(_ test: ElementTest, _ document: HTMLDocument) -> Finding? {
-        guard NumberJudge.judges(test.condition), let selector = try? Selector(parsing: test.selector) else { return nil }
+        guard NumberJudge.judges(test.condition), let selector = try? Selector(parsing: test.selector) else {
+            return nil
+        }
         let texts = document.elements(matching: selector).map { $0["value"] ?? $0.textContent }
         var finding = NumberJudge(quantities: quantities).finding(for: test, texts: texts)
         if texts.isEmpty { finding?.evidence.candidates = NearMisses.find(test.selector, in: document) }

@@ -11,13 +11,19 @@ import Testing
             ("js: 1 === 1", true, false, "on a fresh page each time if", "until it holds"),
             ("js: 1 === 1", false, true, "it needs a browser, so it is undecided", "time: none"),
             ("file: a.txt", false, true, "on the files", "judged once"),
-            ("css: #a is visible", true, false, "as the browser has it", "until it holds, at most 5.0 s after the page"),
+            (
+                "css: #a is visible", true, false, "as the browser has it",
+                "until it holds, at most 5.0 s after the page"
+            ),
             ("page: dark", true, true, "as the browser has it", "at rest"),
             ("within 9 s: css: p", true, true, "as the browser has it", "at most 9.0 s"),
             ("any of: [\"file: a\",\"css: p\"]", true, true, "as the browser has it", "at most 5.0 s"),
             ("when: click #a then dialog", true, true, "on fresh pages", "at most 5.0 s after the last step"),
             ("when: click #a then dialog", false, true, "it needs a browser", "time: none"),
-            ("within 12 s: when: click #a then dialog", true, true, "on fresh pages", "at most 12.0 s after the last step"),
+            (
+                "within 12 s: when: click #a then dialog", true, true, "on fresh pages",
+                "at most 12.0 s after the last step"
+            ),
             ("judge: it is pretty", true, true, "by a model", "time: none"),
         ] as [(String, Bool, Bool, String, String)])
     func `it says where a check is judged and how long it is given`(

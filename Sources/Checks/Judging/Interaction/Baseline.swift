@@ -26,7 +26,7 @@ struct Baseline: Sendable {
 
 extension Reading {
     /// The elements that it is about; of a count they are looked for anew each time.
-    fileprivate var locator: Locator? {
+    var locator: Locator? {
         switch self {
         case .text(let locator), .number(let locator), .style(_, let locator): locator
         case .count, .theme, .page, .address: nil

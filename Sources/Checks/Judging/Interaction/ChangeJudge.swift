@@ -29,7 +29,8 @@ struct ChangeJudge: Sendable {
                 "\(marksNow), but no colour changed: \(after.texts.joined()); the colours should change",
                 expected: "other colours", actual: after.texts.joined())
         }
-        return .failed("\(reading.subject) stayed \(shown(before)); it should change", expected: "a change", actual: shown(after))
+        return .failed(
+            "\(reading.subject) stayed \(shown(before)); it should change", expected: "a change", actual: shown(after))
     }
 
     private var marksNow: String { after.marks.isEmpty ? "\(before.marks) was removed" : "it is now \(after.marks)" }
@@ -40,10 +41,13 @@ struct ChangeJudge: Sendable {
             let parts = zip(before.items, after.items).first { $0.text != $1.text && $1.text != Measurement.inUse }
             let (old, new) = (parts?.0.text ?? "", parts?.1.text ?? "")
             let lines = zip(old.split(separator: "\n") + [""], new.split(separator: "\n") + [""]).first { $0 != $1 }
-            return "changed" + (lines.map { ": \"\(String($0).cut(to: 80))\" became \"\(String($1).cut(to: 80))\"" } ?? "")
+            return "changed"
+                + (lines.map { ": \"\(String($0).cut(to: 80))\" became \"\(String($1).cut(to: 80))\"" } ?? "")
         }
         let index = zip(before.texts, after.texts).enumerated().first { $0.element.0 != $0.element.1 }?.offset
-        guard before.items.count == after.items.count, let index else { return "went from \(shown(before)) to \(shown(after))" }
+        guard before.items.count == after.items.count, let index else {
+            return "went from \(shown(before)) to \(shown(after))"
+        }
         let place = before.items.count > 1 ? " in \(after.items[index].markup)" : ""
         return "went from \"\(before.texts[index].cut(to: 120))\" to \"\(after.texts[index].cut(to: 120))\"\(place)"
     }
@@ -70,9 +74,9 @@ struct ChangeJudge: Sendable {
                 let start = earlier.isEmpty ? 0 : earlier[place].value
                 let moved = (number.value - start) * direction
                 if moved > 0, amount.map({ abs(moved - $0) <= 1e-9 * max(1, abs($0)) }) ?? true {
-                    let where_ = new.count > 1 ? " in \(after.items[index].markup)" : ""
+                    let whereabouts = new.count > 1 ? " in \(after.items[index].markup)" : ""
                     return .passed(
-                        "\(reading.subject) went from \(Quantity.text(start)) to \(Quantity.text(number.value))\(where_)",
+                        "\(reading.subject) went from \(Quantity.text(start)) to \(Quantity.text(number.value))\(whereabouts)",
                         actual: Quantity.text(number.value))
                 }
                 if moved != 0, seen == nil { seen = (start, number.value) }
@@ -108,7 +112,8 @@ struct ChangeJudge: Sendable {
             return .passed("\(reading.subject) is \"\(text.cut(to: 120))\"\(already)", actual: text.cut(to: 300))
         }
         return .failed(
-            "\(reading.subject) is \(after.shown)\(was); it should \(test.demand)", expected: "\(test)", actual: after.shown)
+            "\(reading.subject) is \(after.shown)\(was); it should \(test.demand)", expected: "\(test)",
+            actual: after.shown)
     }
 
     private var already: String { before == after && !before.items.isEmpty ? ", as it was before" : "" }

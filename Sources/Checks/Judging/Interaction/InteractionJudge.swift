@@ -109,11 +109,13 @@ struct InteractionJudge: Sendable {
             !result.steps.isEmpty
         else { return traced(result) }
         // What came late may have come by itself late; what came with the step is compared with that moment only.
-        let window = result.wasPrompt ? result.elapsed + .milliseconds(50) : max(result.elapsed * 2, .milliseconds(1200))
+        let window =
+            result.wasPrompt ? result.elapsed + .milliseconds(50) : max(result.elapsed * 2, .milliseconds(1200))
         guard let alone = try await control(interaction, for: min(window, limit)) else { return traced(result) }
         var finding = traced(result)
         finding.verdict = result.wasPrompt ? .undecided : .failed
-        finding.message += result.wasPrompt
+        finding.message +=
+            result.wasPrompt
             ? "; but the page changes so fast by itself that nobody can tell whether that was the reason"
             : "; but it does so by itself, without anything being done: \(alone.message)"
         finding.expected = "\(interaction.outcome) because of the steps"
@@ -124,7 +126,7 @@ struct InteractionJudge: Sendable {
 
     /// Does nothing on a fresh page for so long: what is seen of the outcome all the same.
     private func control(_ interaction: Interaction, for window: Duration) async throws(BrowserError) -> Finding? {
-        return try await visit(interaction) { visit async throws(BrowserError) in
+        try await visit(interaction) { visit async throws(BrowserError) in
             await visit.watch(until: min(visit.loaded + .seconds(2), runEnd), for: .settled)
             let before = try await Baseline(for: interaction.outcome, on: visit.page)
             let idle = PageVisit(continuing: visit)

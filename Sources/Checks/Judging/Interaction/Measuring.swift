@@ -16,7 +16,8 @@ struct Measuring: Sendable {
         case .style(let property, let locator):
             let name = JSONValue.string(property).text
             return Measurement(
-                items: try await items(locator, "element => getComputedStyle(element).getPropertyValue(\(name)).trim()"))
+                items: try await items(locator, "element => getComputedStyle(element).getPropertyValue(\(name)).trim()")
+            )
         case .address: return Measurement(items: [.init(markup: "", text: try await page.read("location.href"))])
         case .page:
             let parts = (try? JSONValue(parsing: try await page.read(Self.everything)))?.array ?? []
@@ -58,7 +59,8 @@ struct Measuring: Sendable {
         }
     }
 
-    private func items(of elements: [PageElement], _ function: String) async throws(BrowserError) -> [Measurement.Item] {
+    private func items(of elements: [PageElement], _ function: String) async throws(BrowserError) -> [Measurement.Item]
+    {
         var items: [Measurement.Item] = []
         for element in elements.prefix(20) {
             items.append(.init(markup: element.markup, text: try await page.read(function, of: element)))

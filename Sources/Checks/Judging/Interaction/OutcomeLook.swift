@@ -37,6 +37,24 @@ struct OutcomeLook: Sendable {
         }
     }
 
+    /// Adds what was read before and after, and what comes near to an element that is not there.
+    func addReadings(to finding: inout Finding, _ outcome: Outcome) async throws(BrowserError) {
+        for reading in outcome.readings {
+            if case .page = reading { continue }
+            let earlier = before.measurements[reading] ?? Measurement(items: [])
+            let after: Measurement
+            do throws(BrowserError) { after = try await measuring.measure(reading) } catch .wentElsewhere { return }
+            finding.evidence.values.append(SeenValue(expression: "\(reading) before", value: earlier.shown))
+            finding.evidence.values.append(SeenValue(expression: "\(reading) after", value: after.shown))
+            guard after.items.isEmpty, case .selector(let selector)? = reading.locator else { continue }
+            do throws(BrowserError) {
+                finding.evidence.candidates += NearMisses.find(selector, in: try await visit.document.current())
+            } catch .wentElsewhere {
+                return
+            }
+        }
+    }
+
     // MARK: Events
 
     private func dialog(_ test: TextTest?) -> Finding {
@@ -80,7 +98,9 @@ struct OutcomeLook: Sendable {
         let kept = before.kept[reading] ?? Measurement(items: [])
         let after = try await measuring.measure(reading)
         let change = ChangeJudge(reading: reading, before: kept, after: after)
-        if !after.differs(from: kept) { return .passed("\(reading.subject) was the same after the reload: \(after.shown)") }
+        if !after.differs(from: kept) {
+            return .passed("\(reading.subject) was the same after the reload: \(after.shown)")
+        }
         return .failed(
             "after the reload \(reading.subject) \(change.difference); it should be kept", expected: kept.shown,
             actual: after.shown)
@@ -108,7 +128,8 @@ struct OutcomeLook: Sendable {
         let earlier = before.visible[locator] ?? []
         guard let first = earlier.first else {
             return .failed(
-                "\(locator) was not visible to begin with", expected: "\(locator) disappears", actual: "not visible before")
+                "\(locator) was not visible to begin with", expected: "\(locator) disappears",
+                actual: "not visible before")
         }
         var still = try await Measuring(page: visit.page, known: [:]).visible(locator)
         if case .named(_, .some) = locator {
@@ -119,9 +140,11 @@ struct OutcomeLook: Sendable {
             }
         }
         guard let other = still.first else { return .passed("\(first) disappeared") }
-        let count = earlier.count > 1 ? "\(still.count) of \(earlier.count) are still visible, " : "it is still visible: "
+        let count =
+            earlier.count > 1 ? "\(still.count) of \(earlier.count) are still visible, " : "it is still visible: "
         return .failed(
-            "\(locator) did not disappear: \(count)\(other)", expected: "\(locator) disappears", actual: "still visible")
+            "\(locator) did not disappear: \(count)\(other)", expected: "\(locator) disappears", actual: "still visible"
+        )
     }
 
     private func isSo(_ locator: Locator, _ state: ElementState) async throws(BrowserError) -> Finding {

@@ -11,7 +11,8 @@ enum StepFaultWords {
             return finding
         case .fault(let fault, let taken, let step):
             return .failed(
-                "\(taken.element?.markup ?? "the element") cannot be \(step.verb): \(fault)", expected: "an element that can be \(step.verb)",
+                "\(taken.element?.markup ?? "the element") cannot be \(step.verb): \(fault)",
+                expected: "an element that can be \(step.verb)",
                 actual: "\(fault)")
         case .impossible(let reason): return .failed(reason, expected: "\(interaction.outcome)", actual: reason)
         case .undecided(let reason): return .undecided(reason)

@@ -6,6 +6,8 @@ struct StepTaker: Sendable {
     let page: BrowserPage
     let files: FileJudge
     let loadLimit: Duration
+    /// How long is waited for an element that is not there yet.
+    let patience: Duration
     /// When the run ends, and with it every waiting.
     let end: ContinuousClock.Instant
 
@@ -15,9 +17,11 @@ struct StepTaker: Sendable {
         let found = try await find(locator)
         let elements = found.elements
         guard elements.indices.contains(place) else {
-            throw .notFound(locator, nearest: try await inBrowser { () async throws(BrowserError) in
-                try await ElementFinder(page: page).nearest(to: locator)
-            })
+            throw .notFound(
+                locator,
+                nearest: try await inBrowser { () async throws(BrowserError) in
+                    try await ElementFinder(page: page).nearest(to: locator)
+                })
         }
         let taken = StepTaken(
             words: step.words(elements[place].markup), element: elements[place], options: elements.count,
@@ -34,21 +38,26 @@ struct StepTaker: Sendable {
 
     /// Looks for an element until there is one, or until the page can no longer make one.
     private func find(_ locator: Locator) async throws(StepFault) -> ElementFinder.Found {
-        let deadline = ContinuousClock.now + .seconds(2)
+        let deadline = min(ContinuousClock.now + patience, end)
+        var isFinal = false
         while true {
             let found = try await inBrowser { () async throws(BrowserError) in
-                do throws(BrowserError) { return try await ElementFinder(page: page).find(locator) } catch .wentElsewhere {
+                do throws(BrowserError) {
+                    return try await ElementFinder(page: page).find(locator)
+                } catch .wentElsewhere {
                     return ElementFinder.Found()
                 }
             }
-            if !found.elements.isEmpty || .now >= deadline { return found }
-            let isOver = try await inBrowser { () async throws(BrowserError) in
+            // Final was said before this look: nothing can have come since.
+            if !found.elements.isEmpty || isFinal || .now >= deadline { return found }
+            isFinal = try await inBrowser { () async throws(BrowserError) in
                 guard try await page.settle(quiet: .milliseconds(50), within: .milliseconds(200)) else { return false }
-                do throws(BrowserError) { return try await page.isFinal(within: .seconds(2)) } catch .wentElsewhere {
+                do throws(BrowserError) {
+                    return try await page.isFinal(within: patience)
+                } catch .wentElsewhere {
                     return false
                 }
             }
-            if isOver { return found }
         }
     }
 
@@ -89,7 +98,9 @@ struct StepTaker: Sendable {
         let loaded = try await inBrowser { () async throws(BrowserError) -> Bool in
             switch step {
             case .press(let key, _):
-                do throws(InputFault) { try await page.press(key, in: nil) } catch .browser(let error) { throw error } catch {
+                do throws(InputFault) { try await page.press(key, in: nil) } catch .browser(let error) {
+                    throw error
+                } catch {
                     throw .refused("\(key) could not be pressed: \(error)")
                 }
             case .reload: return try await page.reload(within: loadLimit)

@@ -46,9 +46,13 @@ struct Trial: Sendable {
         result.isRestless = try await !isStill(visit)
         let start = ContinuousClock.now
         var before: Baseline
-        if let baseline { before = baseline } else { before = try await Baseline(for: interaction.outcome, on: visit.page) }
+        if let baseline {
+            before = baseline
+        } else {
+            before = try await Baseline(for: interaction.outcome, on: visit.page)
+        }
         let opening = PageEvents(visit.page.record)
-        let taker = StepTaker(page: visit.page, files: look.files, loadLimit: loadLimit, end: runEnd)
+        let taker = StepTaker(page: visit.page, files: look.files, loadLimit: loadLimit, patience: limit, end: runEnd)
         var current = 0
         var events = acting.isEmpty ? PageEvents(PageRecord()) : opening
         do throws(StepFault) {
@@ -76,14 +80,16 @@ struct Trial: Sendable {
 
     private func finished(_ result: Result, _ visit: PageVisit, _ opening: PageEvents) -> Result {
         var result = result
-        TrialEvidence(record: visit.page.record, opening: opening).add(to: &result)
+        TrialEvidence(record: visit.page.record, opening: opening, address: look.judge.address).add(to: &result)
         return result
     }
 
     /// Whether nothing will happen by itself for as long as the outcome may take.
     private func isStill(_ visit: PageVisit) async throws(BrowserError) -> Bool {
         guard visit.state == .final else { return false }
-        do throws(BrowserError) { return try await visit.page.isFinal(within: limit) } catch .wentElsewhere { return false }
+        do throws(BrowserError) { return try await visit.page.isFinal(within: limit) } catch .wentElsewhere {
+            return false
+        }
     }
 
     /// Looks until the outcome is seen or its time is up.
@@ -104,6 +110,11 @@ struct Trial: Sendable {
                     if finding.verdict == .passed { held = held ?? (.now, looks) } else { held = nil }
                     return finding
                 }
+        }
+        if result.finding.verdict == .failed {
+            try await inBrowser { () async throws(BrowserError) in
+                try await eye.addReadings(to: &result.finding, interaction.outcome)
+            }
         }
         if result.finding.verdict == .failed, runEnd < after.loaded + limit, after.state != .final {
             result.finding.verdict = .undecided

@@ -5,6 +5,7 @@ struct TrialEvidence: Sendable {
     let record: PageRecord
     /// What the page had done before the first step.
     let opening: PageEvents
+    let address: PagesAddress
 
     func add(to result: inout Trial.Result) {
         let done = sentence(result.steps)
@@ -27,10 +28,12 @@ struct TrialEvidence: Sendable {
 
     private var troubles: [String] {
         let thrown = record.exceptions.dropFirst(opening.exceptions).map {
-            "exception: \($0.text.firstLine.cut(to: 200))\($0.place.map { " at \($0)" } ?? "")"
+            "exception: \($0.text.firstLine.cut(to: 200))\($0.place.map { " at \(address.local($0))" } ?? "")"
         }
-        let written = record.console.dropFirst(opening.console).filter { ["error", "assert", "warning"].contains($0.level) }
-            .map { "console: \($0.text.firstLine.cut(to: 200))" }
+        let written = record.console.dropFirst(opening.console).filter {
+            ["error", "assert", "warning"].contains($0.level)
+        }
+        .map { "console: \($0.text.firstLine.cut(to: 200))" }
         let missed = record.requests.dropFirst(opening.requests).compactMap { request -> String? in
             switch request.outcome {
             case .answered(let status, _): status >= 400 ? "\(request.url.cut(to: 200)) answered \(status)" : nil

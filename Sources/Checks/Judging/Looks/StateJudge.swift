@@ -26,7 +26,8 @@ struct StateJudge: Sendable {
         let other = seen.first { $0["is"]?.bool != true } ?? seen[0]
         let actual = other["why"]?.string ?? "not \(state.rawValue)"
         var finding = Finding.failed(
-            "\(other["markup"]?.string ?? subject) is not \(state.rawValue): \(actual)", expected: expected, actual: actual)
+            "\(other["markup"]?.string ?? subject) is not \(state.rawValue): \(actual)", expected: expected,
+            actual: actual)
         finding.evidence.candidates = seen.prefix(4).compactMap { element in
             guard element != other else { return nil }
             return "\(element["markup"]?.string ?? "") \(element["why"]?.string ?? state.rawValue)"

@@ -15,7 +15,8 @@ struct StyleJudge: Sendable {
         let seen = (try? JSONValue(parsing: text))?.array ?? []
         guard !seen.isEmpty else {
             return .failed(
-                "no element matches \(test.selector)", expected: "\(test.property) \(test.value)", actual: "no such element")
+                "no element matches \(test.selector)", expected: "\(test.property) \(test.value)",
+                actual: "no such element")
         }
         for element in seen {
             for value in element["values"]?.array ?? [] where holds(test.value, value) {

@@ -13,7 +13,8 @@ struct ThemeJudge: Sendable {
         let words = "what is behind \(dark == 0 || dark == 1 ? "the" : "most of the") text is \(colour), \(place)"
         if isDark == (theme == .dark) { return .passed(words, actual: colour) }
         return .failed(
-            "\(words): that is \(isDark ? "dark" : "light"), not \(theme.rawValue)", expected: "a \(theme.rawValue) page",
+            "\(words): that is \(isDark ? "dark" : "light"), not \(theme.rawValue)",
+            expected: "a \(theme.rawValue) page",
             actual: colour)
     }
 

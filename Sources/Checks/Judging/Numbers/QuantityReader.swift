@@ -57,7 +57,8 @@ struct QuantityReader: Sendable {
             // A row that is shorter, or a field that is empty, adds nothing.
             guard row.indices.contains(index), !row[index].isEmpty else { continue }
             guard let value = Self.number(row[index], separator) else {
-                throw fault(path, "\(path), row \(number): \"\(row[index].cut(to: 60))\" under \"\(column)\" is no number")
+                throw fault(
+                    path, "\(path), row \(number): \"\(row[index].cut(to: 60))\" under \"\(column)\" is no number")
             }
             total += value
         }
@@ -80,7 +81,9 @@ struct QuantityReader: Sendable {
 
     /// The rows below the header of a CSV file, or the elements of a JSON array.
     private func rows(_ path: String) throws(Fault) -> Int {
-        guard path.lowercased().hasSuffix(".json") else { return max(0, CSVTable.rows(of: try text(path)).rows.count - 1) }
+        guard path.lowercased().hasSuffix(".json") else {
+            return max(0, CSVTable.rows(of: try text(path)).rows.count - 1)
+        }
         let value = try json(path)
         if let array = value.array { return array.count }
         let arrays = value.object?.names.compactMap { value[$0]?.array } ?? []
