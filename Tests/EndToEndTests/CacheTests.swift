@@ -140,6 +140,8 @@ import Testing
         let request = try #require(requests.first { $0["url"]?.string?.hasSuffix("/lib.js") == true })
         #expect(request["fromCache"] == true)
         #expect(request["reason"]?.string?.contains("an earlier answer from the cache") == true)
+        let human = try await run(["check", "far", "--cache", "c"], environment)
+        #expect(human.text.contains("/lib.js: an earlier answer from the cache"), "\(human.text)")
         // Without leave it is the visitor's own machine, and nobody's excuse.
         let third = try await run(check)
         #expect(third.exitCode == 1, "\(third.text)")

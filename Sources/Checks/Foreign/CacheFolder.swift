@@ -5,9 +5,8 @@ import Glibc
 struct CacheFolder: Sendable {
     let path: String
 
-    /// Makes the folder, for this user only, if it is not there.
-    init(_ path: String) throws(CacheError) {
-        self.path = path
+    /// Makes the folder, for this user only, if it is not there; `write` does so too.
+    func make() throws(CacheError) {
         for name in ["", "/index", "/bodies"] { try Self.make(path + name) }
     }
 
@@ -41,7 +40,11 @@ struct CacheFolder: Sendable {
         let slash = name.lastIndex(of: "/").map(name.index(after:)) ?? name.startIndex
         // Beside its place, so that it can be moved there in one step.
         let draft = "\(path)/\(name[..<slash]).\(getpid())-\(UInt64.random(in: .min ... .max))"
-        let file = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        var file = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        if file < 0, errno == ENOENT {
+            try make()
+            file = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        }
         guard file >= 0 else { throw Self.error(draft, errno) }
         let bytes = ContiguousArray(bytes)
         var written = 0

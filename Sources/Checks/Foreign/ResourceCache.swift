@@ -13,12 +13,18 @@ package final class ResourceCache: Sendable {
     /// What was written since it was last seen whether all is still within the limit; `nil` before the first time.
     private let written = Mutex(Int?.none)
 
-    /// Makes the folder, readable by this user only, if it is not there.
+    /// A cache in a folder that is made, readable by this user only, when there is something to keep.
     ///
     /// `byteLimit`: how much the bodies may take; those used least recently go first. What a user has added stays.
-    package init(folder: String, byteLimit: Int = 500 << 20) throws(CacheError) {
-        self.folder = try CacheFolder(folder)
+    package init(whenNeeded folder: String, byteLimit: Int = 500 << 20) {
+        self.folder = CacheFolder(path: folder)
         self.byteLimit = byteLimit
+    }
+
+    /// A cache in a folder that is made now; throws when that cannot be.
+    package convenience init(folder: String, byteLimit: Int = 500 << 20) throws(CacheError) {
+        self.init(whenNeeded: folder, byteLimit: byteLimit)
+        try self.folder.make()
     }
 
     /// What is known of an address, also when it is not fresh.

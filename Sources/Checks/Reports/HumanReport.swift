@@ -25,6 +25,10 @@ package struct HumanReport: Sendable {
             lines.append(style.bold("Not available"))
             lines += missing.map { "  \($0.printable.cut(to: 500))" }
         }
+        if !outdated.isEmpty {
+            lines.append(style.bold("Older than it should be"))
+            lines += outdated.map { "  \($0.printable.cut(to: 500))" }
+        }
         lines += (report.containment?.weaknesses ?? []).map { "  ! \($0)" }
         lines.append(summary)
         return lines.joined(separator: "\n") + "\n"
@@ -35,6 +39,14 @@ package struct HumanReport: Sendable {
         var told: Set<String> = []
         return report.results.filter { $0.verdict == .undecided }.flatMap(\.evidence.unavailable)
             .filter { told.insert($0.url).inserted }.map { "\($0.url): \($0.reason)" }
+    }
+
+    /// A line for each resource of another host that could not be asked for anew.
+    private var outdated: [String] {
+        (report.record?.requests ?? []).compactMap { request in
+            guard case .cache(note: let note?) = request.source else { return nil }
+            return "\(request.url): \(note)"
+        }
     }
 
     /// One line with the counts; health is told apart, because nobody asked for it.

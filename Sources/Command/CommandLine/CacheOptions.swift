@@ -9,13 +9,12 @@ enum CacheOptions {
     static let offline = Option(
         "--offline-cache", nil, "With --network none, serve what is in the cache; nothing is fetched.")
 
-    /// The cache, made if need be.
+    /// The cache; `nil` when none was named and there is no usual one: then everything is fetched anew.
     ///
-    /// `nil` when none was named and the usual one cannot be made: then everything is fetched anew.
+    /// The usual folder is made only when there is something to keep.
     static func cache(_ arguments: Arguments, _ surroundings: Surroundings) throws -> ResourceCache? {
         if let folder = arguments.value("--cache") { return try open(folder) }
-        guard let folder = usualFolder(arguments, surroundings) else { return nil }
-        return try? open(folder)
+        return usualFolder(arguments, surroundings).map { ResourceCache(whenNeeded: $0) }
     }
 
     /// The same for those who can do nothing without one.
