@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 /// A file that came with a brief.
 package struct Attachment: Sendable, Hashable {
     package let name: String
@@ -22,6 +24,13 @@ package struct Attachment: Sendable, Hashable {
         let shown = text.prefix(limit)
         let missing = text[shown.endIndex...].count
         return missing == 0 ? text : "\(shown)\n[\(missing) of \(text.count) characters left out]"
+    }
+
+    /// The file as a `data:` URI, when it is an image that models can see and small enough for every provider.
+    var imageURI: String? {
+        let kinds = ["image/png", "image/jpeg", "image/gif", "image/webp"]
+        guard kinds.contains(mediaType), !bytes.isEmpty, bytes.count <= 3 << 20 else { return nil }
+        return "data:\(mediaType);base64,\(Data(bytes).base64EncodedString())"
     }
 
     /// Without a byte order mark.

@@ -50,6 +50,7 @@ package struct Pipeline: Sendable {
         let model = BudgetedModel(
             model, within: limits.budget, prices: prices, timeLimit: limits.deadline,
             reserve: limits.publishingReserve, clock: clock)
+        defer { observe(.spent(model.spending, currency: prices.currency)) }
         var workshop = try await prepare(brief, model, folder, observe)
 
         // What the checks mean does not depend on the site, so it is asked while the site is written.

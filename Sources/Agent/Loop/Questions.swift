@@ -36,7 +36,9 @@ struct Questions: Sendable {
                 "brief": brief.text, "attachments": attachmentList, "checks": Self.list(brief.checks),
                 "earlier_checks": Self.list(earlier),
             ])
-        return Message(.user, task + (try render(template, values)), stable: task.utf8.count)
+        return Message(
+            .user, task + (try render(template, values)), images: attachments.compactMap(\.imageURI),
+            stable: task.utf8.count)
     }
 
     private var attachmentList: String {

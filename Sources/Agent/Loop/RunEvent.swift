@@ -27,6 +27,8 @@ package enum RunEvent: Sendable {
     case notifying(url: String)
     case callbackRetrying(after: Duration, because: String)
     case delivered(DeliveryReceipt)
+    /// What the model calls took, said at the end however it comes.
+    case spent(Spending, currency: String)
     /// What went wrong without ending the run.
     case warning(String)
 }

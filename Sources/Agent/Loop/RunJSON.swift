@@ -66,7 +66,8 @@ extension RunEvent {
             ["event": "continuing", "files": .integer(files), "earlierChecks": .integer(checks)]
         case .asking(let attempt, let origin):
             ["event": "asking", "attempt": .integer(attempt), "origin": .string(origin.shown)]
-        case .receiving, .thinking: nil
+        // What was spent stands in `run.json`.
+        case .receiving, .thinking, .spent: nil
         case .modelRetrying(let attempt, let delay, let reason):
             [
                 "event": "model_retrying", "attempt": .integer(attempt), "afterMs": .milliseconds(delay),

@@ -1,6 +1,8 @@
 /// Answers that refuse the task in their own words, where the provider does not say so.
 enum RefusalWords {
-    /// The refusal; nil for an answer that says anything else. Only a short one without a file can be one.
+    /// The refusal; nil for an answer that says anything else.
+    ///
+    /// Only a short one without a file can be one.
     static func find(in reply: String) -> String? {
         let text = reply.drop(while: \.isWhitespace)
         guard text.count < 600, !text.contains("```"), !text.contains("=== FILE"), !text.contains("<html") else {

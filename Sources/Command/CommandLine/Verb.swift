@@ -95,11 +95,12 @@ struct Arguments: Sendable {
         return number
     }
 
-    /// A number above 0, with decimals or without.
-    func amount(_ name: String) throws(UsageError) -> Double? {
+    /// A number above 0, or from 0 on, with decimals or without.
+    func amount(_ name: String, orZero: Bool = false) throws(UsageError) -> Double? {
         guard let text = value(name) else { return nil }
-        guard let number = Double(text), number > 0, number.isFinite else {
-            throw UsageError(message: "'\(text)' is no value for '\(name)': a number above 0, such as 0.50")
+        guard let number = Double(text), number.isFinite, orZero ? number >= 0 : number > 0 else {
+            let range = orZero ? "from 0 on" : "above 0"
+            throw UsageError(message: "'\(text)' is no value for '\(name)': a number \(range), such as 0.50")
         }
         return number
     }

@@ -1,4 +1,5 @@
 import Agent
+import FoundationEssentials
 import Network
 import Processes
 
@@ -46,7 +47,8 @@ struct DoctorModels: Sendable {
         case .recording: return "a recording that can be played"
         case .command(let program, _):
             let search = ProgramSearch(path: surroundings.variable("PATH") ?? ProgramSearch.standardPath)
-            guard let path = search.find(program) else {
+            let isPath = program.contains("/") && FileManager.default.isExecutableFile(atPath: program)
+            guard let path = isPath ? program : search.find(program) else {
                 throw .rejected("There is no program \(program). Check the name after \"command:\".")
             }
             return path

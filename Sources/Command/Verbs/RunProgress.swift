@@ -15,6 +15,7 @@ final class RunProgress: Sendable {
         var doing: (what: String, since: ContinuousClock.Instant)?
         var lastDrawn = ContinuousClock.now
         var model = ""
+        var spending = (Spending(), "USD")
     }
 
     init(to output: OutputStream, folder: RunFolder) {
@@ -41,6 +42,9 @@ final class RunProgress: Sendable {
             }
         }
     }
+
+    /// What the model calls took, and in which currency.
+    var spending: (Spending, String) { state.withLock { $0.spending } }
 
     /// The last lines of a run that was published.
     func finish(_ run: Run) {
@@ -73,6 +77,9 @@ final class RunProgress: Sendable {
             ]
         case .continuing(let files, let checks):
             return ["Continues what is published: \(files) files, \(checks) earlier checks stay in force"]
+        case .spent(let spending, let currency):
+            state.spending = (spending, currency)
+            return []
         case .asking, .receiving, .thinking, .judging, .publishing, .notifying: return []
         case .modelRetrying(_, let delay, let reason):
             return ["  the model is asked again in \(delay.shown): \(reason)"]

@@ -19,6 +19,9 @@ enum RunVerb {
             """,
         options: [
             Option("--model", "<model>", "Who writes. (default: AGENT_MODEL)"),
+            Option("--temperature", "<number>", "How freely the model writes, where it lets itself be told."),
+            Option("--effort", "<word>", "How much the model thinks: low, medium, high, or what else it knows."),
+            Option("--max-output-tokens", "<number>", "How long one reply may be, thinking included."),
             Option("--repairs", "<number>", "How many repairs at most. (default: 3)"),
             Option("--deadline", "<seconds>", "How long the whole run may take. (default: 600)"),
             Option("--max-tokens-total", "<number>", "How many tokens the model may read and write in all."),
@@ -63,7 +66,8 @@ enum RunVerb {
             await workplace.close()
             pages?.stop()
             progress.end()
-            let run = Run(brief: brief)
+            var run = Run(brief: brief)
+            (run.spending, run.currency) = progress.spending
             try? folder.write(run, error: "\(error)")
             if arguments.has("--json") { surroundings.output.line(run.json(error: "\(error)").text) }
             throw CommandError(message: "\(error)", exitCode: error is BrowserTrouble ? 2 : 4)
@@ -103,8 +107,8 @@ private struct Workplace {
         self.surroundings = surroundings
         let choices = try Assistance.choices(arguments, surroundings)
         let factory = ModelFactory(
-            environment: surroundings.environment, transport: try CurlTransport(.anywhere), clock: ContinuousClock(),
-            jitter: Self.jitter)
+            environment: surroundings.environment, settings: try Self.settings(arguments),
+            transport: try CurlTransport(.anywhere), clock: ContinuousClock(), jitter: Self.jitter)
         model = try factory.model(for: choices)
         keys = factory.keys
         prompts = try arguments.value("--prompts").map { try Prompts(folder: $0) } ?? .builtIn
@@ -122,6 +126,13 @@ private struct Workplace {
         if judging.browser == nil, !arguments.has("--no-browser") {
             throw CommandError(message: "\(judging.noBrowserReason); or judge without one with --no-browser")
         }
+    }
+
+    private static func settings(_ arguments: Arguments) throws -> ModelSettings {
+        ModelSettings(
+            maximumOutputTokens: try arguments.number("--max-output-tokens", in: 256...10_000_000),
+            temperature: try arguments.amount("--temperature", orZero: true),
+            reasoningEffort: arguments.value("--effort"))
     }
 
     func runFolder(for brief: Brief) throws -> RunFolder {

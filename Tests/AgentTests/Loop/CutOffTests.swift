@@ -116,4 +116,30 @@ import Testing
         #expect(blocks[0]?["cache_control"] == ["type": "ephemeral"])
         #expect(blocks[0]?["text"]?.string?.contains("css: #a") == true)
     }
+
+    @Test func `an image among the attachments is shown, or left out with a warning where nobody can see it`()
+        async throws
+    {
+        let scene = try WireScene(.chatCompletions) { request in
+            request.text.contains("image_url")
+                ? Self.script.error(400, "unknown variant image_url, expected text") : Self.script.stream(Self.page)
+        }
+        var workshop = try LoopWorkshop(replies: [])
+        workshop.model = scene.model
+        let image = AttachmentReference(name: "a.png", url: "data:image/png;base64,iVBORw0KGgo=")
+        let run = try await workshop.run(LoopWorkshop.brief(["css: #a"], attachments: [image]))
+        #expect(run.exitCode == 0)
+        #expect(scene.server.requests.first?.text.contains("data:image/png;base64,iVBORw0KGgo=") == true)
+        #expect(workshop.events.contains { $0["text"]?.string?.contains("cannot see images") == true })
+    }
+
+    @Test func `a run that comes to nothing still says what it took`() async throws {
+        let scene = try WireScene(
+            .chatCompletions, settings: ModelSettings(tries: 2), [Self.script.error(503, "Busy")])
+        var workshop = try LoopWorkshop(replies: [])
+        workshop.model = scene.model
+        await #expect(throws: RunError.self) { try await workshop.run(LoopWorkshop.brief(["css: #a"])) }
+        #expect(workshop.spending?.calls == 2)
+        #expect(workshop.spending?.usage.input == nil, "nobody knows what the failed calls cost")
+    }
 }

@@ -49,11 +49,15 @@ struct LoopWorkshop {
         let log = log
         return try await pipeline.run(brief, folder: try RunFolder(path: "\(folder.path)/run")) { event in
             if let json = event.json { log.add(json) }
+            if case .spent(let spending, _) = event { log.spend(spending) }
         }
     }
 
     /// The names of what happened, in order.
     var happened: [String] { events.compactMap { $0["event"]?.string } }
+
+    /// What the model calls took, as the run said at its end.
+    var spending: Spending? { log.spending }
 
     /// What happened, as the run's record has it.
     var events: [JSONValue] { log.all }
@@ -91,6 +95,11 @@ struct LoopWorkshop {
 
 private final class EventLog: Sendable {
     private let events = Mutex<[JSONValue]>([])
+    private let spent = Mutex(Spending?.none)
+
+    func spend(_ spending: Spending) { spent.withLock { $0 = spending } }
+
+    var spending: Spending? { spent.withLock { $0 } }
 
     func add(_ event: JSONValue) { events.withLock { $0.append(event) } }
 
