@@ -25,7 +25,8 @@ enum CalculatorRules {
             #/(?:(?:the )?(?:page|app|calculator) )?(?:has|includes) (?:working )?(?:(?:basic|arithmetic) )*(?:operat(?:ion|or)s?)(?: buttons| keys)?(?: \(?([+\-−*\/×÷, ]+)\)?)?/#
         guard let match = sentence.match(form) else { return nil }
         let named = match.1.map { $0.filter { !", ".contains($0) }.map(String.init) } ?? ["+", "-", "*", "/"]
-        return .language(named.map { "when: then \(ControlNames.button($0 == "−" ? "-" : $0)) is visible" })
+        let names = ["+": "addition", "-": "subtraction", "−": "subtraction"]
+        return .language(named.map { "when: then \(ControlNames.button(names[$0] ?? $0)) is visible" })
     }
 
     /// "Calculator performs addition", "Addition works".

@@ -1,8 +1,8 @@
 /// What sentences say of buttons and fields that they name by what is written on them.
 enum ControlRules {
-    static let all: [EnglishGrammar.Rule] = [submit, filters, buttons, functions, field, choice, input, restart, names]
-
-    private static let subject = #"(?:(?:the )?(?:page|app|application|site|game|calculator|form|it) )?"#
+    static let all: [EnglishGrammar.Rule] = [
+        submit, filters, previous, buttons, functions, field, choice, input, restart, names,
+    ]
 
     /// "Page has submit button": whatever is written on it.
     private static func submit(_ sentence: Sentence) -> Compilation? {
@@ -24,10 +24,18 @@ enum ControlRules {
             : .language("when: then count of button /filter|^all|^active|^pending|^completed?|^done|^open/ >= 2")
     }
 
+    /// "Has all previous buttons (increment, decrement)".
+    private static func previous(_ sentence: Sentence) -> Compilation? {
+        let form = #/(?:(?:the )?(?:page|app) )?(?:still )?has all (?:the )?(?:previous|original) buttons \((.+)\)/#
+        return sentence.match(form).flatMap { match in
+            phrases(match.1, isPlural: true).flatMap { .language($0.map(isVisible)) }
+        }
+    }
+
     /// "Has clear button", "Page has equals button", "Has increment and decrement buttons", "has a clear/reset button".
     private static func buttons(_ sentence: Sentence) -> Compilation? {
         let form =
-            #/(?:(?:the )?(?:page|app|application|site|game|calculator|form|it|there) )?(?:has|includes|contains|is|are|displays|shows) (?:an? |the )?(?:all previous )?(?:button (?:labell?ed|named|with text|with the text|that says|saying) )?(.+?)(?: (buttons?)| button exists)?(?: \((.+)\))?/#
+            #/(?:(?:the )?(?:page|app|application|site|game|calculator|form|it|there) )?(?:has|includes|contains|is|are|displays|shows) (?:an? |the )?(?:button (?:labell?ed|named|with text|with the text|that says|saying) )?(.+?)(?: (buttons?)| button exists)?(?: \((.+)\))?/#
         guard let match = sentence.match(form) else { return nil }
         let isNamed = sentence.text.contains(
             #/\bbutton (?:labell?ed|named|with (?:the )?text|that says|saying) /#.ignoresCase())

@@ -74,7 +74,8 @@ enum DataRules {
         let scope = match.3 == nil ? "body" : "table"
         guard files.count == 1, let file = files.first, let bytes = sentence.context.attachments[file] else {
             return .undecided(
-                "which data is meant is not said; write what must be seen of it, as css: \(scope) shows \"…\"")
+                "it depends on the attachments: which data is meant is not said; write what must be seen of it, as css: \(scope) shows \"…\""
+            )
         }
         let texts = file.lowercased().hasSuffix("csv") ? texts(inCSV: bytes) : texts(inJSON: bytes)
         guard !texts.isEmpty else {
@@ -98,7 +99,8 @@ enum DataRules {
                 && lower != "index.html"
         }
         guard !assets.isEmpty else {
-            return .undecided("no asset is known; write file: index.html contains \"NAME\" for each")
+            return .undecided(
+                "it depends on the attachments: no asset is known; write file: index.html contains \"NAME\" for each")
         }
         return .language(assets.sorted().map { "file: index.html contains \(Written.text($0))" })
     }
@@ -111,7 +113,9 @@ enum DataRules {
         else { return nil }
         let names = sentence.context.attached(["css"])
         guard !names.isEmpty else {
-            return .undecided("no style sheet is attached; write css: link[rel~='stylesheet'][href$='style.css']")
+            return .undecided(
+                "it depends on the attachments: no style sheet is attached; write css: link[rel~='stylesheet'][href$='style.css']"
+            )
         }
         return .language(names.map { "css: link[rel~='stylesheet' i][href*='\($0)']" })
     }

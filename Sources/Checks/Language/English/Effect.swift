@@ -11,7 +11,7 @@ struct Effect {
 
     /// Reads "shows an alert", "counter increases by 1", "toggles dark mode", "#menu appears"; `nil` when it is not clear.
     static func reading(_ words: Substring) -> Effect? {
-        for reading in [dialog, theme, number, appears, text, count, display] {
+        for reading in [dialog, theme, number, reset, appears, text, count, display] {
             if let effect = reading(words) { return effect }
         }
         return nil
@@ -39,35 +39,34 @@ struct Effect {
         return nil
     }
 
-    /// "counter increases by 1", "increments the count", "sets counter to 0", "multiplies counter by 2".
+    /// "counter increases by 1", "decrements the count".
     private static func number(_ words: Substring) -> Effect? {
-        let noun = #"(?:the )?(counter|count|value|number|score|total|#[\w\-]+)(?: display| value)?"#
-        guard
-            let passive = try? Regex<(Substring, Substring, Substring?, Substring?)>(
-                "\(noun) (?:(?:increases|increments|goes up)|(decreases|decrements|goes down))(?: by (\\d+|one))?"),
-            let active = try? Regex<(Substring, Substring?, Substring, Substring?)>(
-                "(?:(?:increases|increments)|(decreases|decrements)) \(noun)(?: by (\\d+|one))?"),
-            let set = try? Regex<(Substring, Substring)>("(?:sets|resets) \(noun)(?: (?:back )?to (?:0|zero))?"),
-            let reset = try? Regex<(Substring, Substring)>(
-                "\(noun) (?:is reset|resets|is set|returns|goes back)(?: (?:back )?to (?:0|zero))?"),
-            let doubled = try? Regex<(Substring, Substring)>(
-                "(?:doubles \(noun)|multiplies \(noun.replacing("(counter", with: "(?:counter")) by (?:2|two))")
-        else { return nil }
-        func change(_ subject: Substring, _ isLess: Bool, _ amount: Substring?) -> Effect {
+        let passive =
+            #/(?:the )?(counter|count|value|number|score|total|#[\w\-]+)(?: display| value)? (?:(?:increases|increments|goes up)|(decreases|decrements|goes down))(?: by (\d+|one))?/#
+        let active =
+            #/(?:(?:increases|increments)|(decreases|decrements)) (?:the )?(counter|count|value|number|score|total|#[\w\-]+)(?: display| value)?(?: by (\d+|one))?/#
+        func change(_ subject: Substring, isLess: Bool, _ amount: Substring?) -> Effect {
             let by = amount.map { " by \($0.lowercased() == "one" ? "1" : $0)" } ?? ""
             return Effect("number in \(place(subject)) \(isLess ? "decreases" : "increases")\(by)")
         }
-        if let found = match(words, passive) { return change(found.1, found.2 != nil, found.3) }
-        if let found = match(words, active) { return change(found.2, found.1 != nil, found.3) }
+        if let found = match(words, passive) { return change(found.1, isLess: found.2 != nil, found.3) }
+        return match(words, active).map { change($0.2, isLess: $0.1 != nil, $0.3) }
+    }
+
+    /// "sets counter to 0", "counter is reset", "multiplies counter by 2": of a counter that was counted up.
+    private static func reset(_ words: Substring) -> Effect? {
+        let set =
+            #/(?:sets|resets) (?:the )?(counter|count|value|number|score|total|#[\w\-]+)(?: display| value)?(?: (?:back )?to (?:0|zero))?/#
+        let passive =
+            #/(?:the )?(counter|count|value|number|score|total|#[\w\-]+)(?: display| value)? (?:is reset|resets|is set|returns|goes back)(?: (?:back )?to (?:0|zero))?/#
+        let doubled =
+            #/(?:doubles|(multiplies)) (?:the )?(counter|count|value|number|score|total|#[\w\-]+)(?: display| value)?(?: by (?:2|two))?/#
         let counting = ["click \(ControlNames.button("increment")) 3 times"]
-        if let found = match(words, set) ?? match(words, reset) {
-            return Effect("number in \(place(found.1)) = 0", after: counting)
+        if let subject = match(words, set)?.1 ?? match(words, passive)?.1 {
+            return Effect("number in \(place(subject)) = 0", after: counting)
         }
-        if match(words, doubled) != nil {
-            let id = words.firstMatch(of: #/#[\w\-]+/#).map { String($0.0) }
-            return Effect("number in \(id ?? ControlNames.counter) = 6", after: counting)
-        }
-        return nil
+        guard let found = match(words, doubled), found.1 == nil || words.contains(" by ") else { return nil }
+        return Effect("number in \(place(found.2)) = 6", after: counting)
     }
 
     /// "#menu appears", "shows #panel", "hides the modal", "opens a modal", "dialog opens".

@@ -1,7 +1,7 @@
 /// What sentences say of what somebody does and what happens then: an action and an outcome, in either order.
 enum InteractionRules {
     static let all: [EnglishGrammar.Rule] = [
-        doing, afterwards, button, onClick, interactive, download, downloading, validation, requests,
+        doing, afterwards, button, onClick, download, downloading, interactive, validation, requests,
     ]
 
     /// "Clicking the button shows an alert", "Typing 'abc' in #search hides other rows", "Pressing Enter adds an item".

@@ -1,6 +1,6 @@
 /// What sentences say of libraries: that the page asks for one, or that it works.
 enum LibraryRules {
-    static let all: [EnglishGrammar.Rule] = [reference]
+    static let all: [EnglishGrammar.Rule] = [reference, table]
 
     /// "Page uses Bootstrap 5 from CDN", "Page loads highlight.js", "Bootstrap is loaded".
     private static func reference(_ sentence: Sentence) -> Compilation? {
@@ -14,6 +14,12 @@ enum LibraryRules {
         return sentence.match(passive).flatMap {
             library($0.1, $0.2, isRemote: $0.4 != nil, isLoaded: $0.3.lowercased() == "loaded")
         }
+    }
+
+    /// "Uses Bootstrap table": its class.
+    private static func table(_ sentence: Sentence) -> Compilation? {
+        sentence.match(#/(?:(?:the )?page )?(?:uses|has) (?:an? )?bootstrap table/#) == nil
+            ? nil : .assertions([.elements(ElementTest("table.table"))])
     }
 
     private static func library(_ name: Substring, _ version: Substring?, isRemote: Bool, isLoaded: Bool) -> Compilation

@@ -38,13 +38,20 @@ enum Literal {
         if let match = words.wholeMatch(of: #/["'`“‘](.+)["'`”’]/#) { return String(match.1) }
         let describing =
             /\b(?:the|a|an|of|from|with|than|correct|correctly|same|all|any|some|set|not|and|or|at|least|empty|visible|exactly|to|in|when|as|both|its|current|default|your|user'?s?)\b/
-        guard !words.contains(describing.ignoresCase()) else { return nil }
         let parts = words.split(separator: " ")
-        // A phrase in capitals or with digits is meant word by word; common nouns describe.
-        let isName = parts.allSatisfy { part in
-            part.first.map { $0.isUppercase || $0.isNumber || !$0.isLetter } ?? false
+        // "Hello from Render" is said so; "the total of sales" describes.
+        if parts.count > 2, let first = parts.first, let last = parts.last, first != "The", isName(first), isName(last),
+            parts.allSatisfy({ isName($0) || ["from", "of", "to", "the", "and", "in", "a"].contains($0) })
+        {
+            return String(words)
         }
-        return isName ? String(words) : nil
+        guard !words.contains(describing.ignoresCase()) else { return nil }
+        // A phrase in capitals or with digits is meant word by word; common nouns describe.
+        return parts.allSatisfy(isName) ? String(words) : nil
+    }
+
+    private static func isName(_ word: Substring) -> Bool {
+        word.first.map { $0.isUppercase || $0.isNumber || !$0.isLetter } ?? false
     }
 
     /// "three", "3".

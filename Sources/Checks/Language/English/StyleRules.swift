@@ -1,6 +1,8 @@
 /// What sentences say of looks.
 enum StyleRules {
-    static let all: [EnglishGrammar.Rule] = [gradient, colour, centred, animated, framed, bordered, hovering, declared]
+    static let all: [EnglishGrammar.Rule] = [
+        gradient, gradientOfColours, colour, centred, animated, framed, bordered, hovering, declared,
+    ]
 
     private static let texts = "h1, h2, h3, p, span, div"
     private static let grounds = "html, body, body > *"
@@ -14,6 +16,18 @@ enum StyleRules {
         let value = match.2 == nil ? "contains \"gradient\"" : "matches /gradient\\(.*(rgb.*){4}/"
         let ground = "style: \(grounds) background-image \(value)"
         return .language(match.1 == nil ? [ground] : [ground, "style: \(grounds) animation-name \(isSome)"])
+    }
+
+    /// "Background has blue to green gradient": nobody says which blue, and a computed gradient has only numbers.
+    private static func gradientOfColours(_ sentence: Sentence) -> Compilation? {
+        let form = #/(?:the )?(?:page )?background (?:has|is) (?:an? )?\w+(?: to |-to-|\/)\w+ gradient/#
+        return sentence.match(form) == nil
+            ? nil
+            : .ambiguous([
+                "style: \(grounds) background-image contains \"gradient\", for any gradient",
+                "style: \(grounds) background-image contains \"rgb(0, 0, 255)\", for just that colour in it",
+                "judge: \(sentence.text), for any shades that look like it",
+            ])
     }
 
     /// "Background is blue": nobody says which blue.
@@ -43,11 +57,11 @@ enum StyleRules {
         ]
         guard let selector = selectors[match.1.lowercased()] else { return nil }
         let isText = selector.contains("h1")
-        let around = ":has(> :is(\(selector)))"
+        let around = ":has(\(selector))"
         return .language(
             Written.anyOf([
-                "style: \(isText ? "\(selector), span, div" : around) text-align = \"center\"",
-                "style: \(around), :has(> \(around)) justify-content = \"center\"",
+                "style: \(isText ? selector : ":has(> \(selector))") text-align = \"center\"",
+                "style: \(around) justify-content = \"center\"",
                 "style: \(around) align-items = \"center\"", "style: \(around) justify-items = \"center\"",
                 "source: matches /(?:\(selector.replacing(", ", with: "|")))\\s*\\{[^}]*margin(?:-inline)?\\s*:[^;}]*auto/",
             ]))

@@ -32,7 +32,8 @@ enum VisibilityRules {
         let names = sentence.context.attached(pictures)
         guard !names.isEmpty else {
             return .undecided(
-                "no image is attached; write which one is meant, as css: img[src$='sample.png'] is visible")
+                "it depends on the attachments: no image is attached; write which one is meant, as css: img[src$='sample.png'] is visible"
+            )
         }
         return .language(names.map { "css: img[src$='\($0)'], img[src*='\($0)?'] is visible" })
     }
@@ -45,7 +46,9 @@ enum VisibilityRules {
         }
         let names = sentence.context.attachments.keys.sorted()
         guard !names.isEmpty else {
-            return .undecided("no attachment is known here; write the file's name, as file: data.csv = attachment")
+            return .undecided(
+                "it depends on the attachments: no attachment is known here; write the file's name, as file: data.csv = attachment"
+            )
         }
         return .language(names.map { "file: \($0) = attachment" })
     }
