@@ -12,30 +12,23 @@ enum CalculatorRules {
 
     /// "Has digits 0-9", "Calculator has working number buttons (0-9)".
     private static func digits(_ sentence: Sentence) -> Compilation? {
-        let form =
-            #/(?:(?:the )?(?:page|app|calculator) )?(?:has|includes|displays) (?:all )?(working )?(?:the )?(?:number|digit|numeric) ?(?:buttons|keys)?s?(?: for)?(?: \(?0 ?(?:-|–|to|through) ?9\)?)?|(?:(?:the )?(?:page|app|calculator) )?(?:has|includes) (?:buttons for )?digits 0 ?(?:-|–|to) ?9/#
-        guard let match = sentence.match(form) else { return nil }
+        guard let match = sentence.match(digitsForm) else { return nil }
         let keys = (0...9).map { "when: then button \"\($0)\" is visible" }
         return .language(match.1 == nil ? keys : keys + [typed])
     }
 
     /// "Page has operation buttons +, -, *, /", "Has basic operators".
     private static func operators(_ sentence: Sentence) -> Compilation? {
-        let form =
-            #/(?:(?:the )?(?:page|app|calculator) )?(?:has|includes) (?:working )?(?:(?:basic|arithmetic) )*(?:operat(?:ion|or)s?)(?: buttons| keys)?(?: \(?([+\-−*\/×÷, ]+)\)?)?/#
-        guard let match = sentence.match(form) else { return nil }
+        guard let match = sentence.match(operatorsForm) else { return nil }
         let named = match.1.map { $0.filter { !", ".contains($0) }.map(String.init) } ?? ["+", "-", "*", "/"]
-        let names = ["+": "addition", "-": "subtraction", "−": "subtraction"]
-        return .language(named.map { "when: then \(ControlNames.button(names[$0] ?? $0)) is visible" })
+        return .language(named.map { "when: then \(ControlNames.button($0)) is visible" })
     }
 
     /// "Calculator performs addition", "Addition works".
     private static func operation(_ sentence: Sentence) -> Compilation? {
-        let verb =
-            #/(?:(?:the )?(?:page|app|calculator) )?(?:can )?(?:performs?|does|supports|handles) (addition|subtraction|multiplication|division)(?: and (addition|subtraction|multiplication|division))?(?: correctly)?/#
-        let works = #/(addition|subtraction|multiplication|division) (?:works?|is correct)(?: correctly)?/#
         let named =
-            sentence.match(verb).map { [$0.1, $0.2].compactMap(\.self) } ?? sentence.match(works).map { [$0.1] }
+            sentence.match(operationVerb).map { [$0.1, $0.2].compactMap(\.self) }
+            ?? sentence.match(operationWorks).map { [$0.1] }
         return named.flatMap { names in
             .language(names.compactMap { name in sums.first { $0.names.contains(name.lowercased()) } }.map(calculation))
         }
@@ -43,20 +36,17 @@ enum CalculatorRules {
 
     /// "Calculator performs basic operations", "Performs calculations correctly": each of the four.
     private static func everything(_ sentence: Sentence) -> Compilation? {
-        let form =
-            #/(?:(?:the )?(?:page|app|calculator) )?(?:performs?|does|can do) (?:(?:all )?(?:four )?(?:basic |arithmetic )*operations|calculations)(?: correctly)?|(?:the )?calculator (?:works|functions)(?: correctly)?|all (?:basic |four )?(?:arithmetic )?operations work(?: correctly)?|basic operations work(?: correctly)?|(?:the )?calculator (?:displays|shows) (?:correct results|results? correctly)|(?:(?:the )?page )?(?:displays|shows) (?:the )?calculation results?/#
-        return sentence.match(form) == nil ? nil : .language(sums.map(calculation))
+        sentence.match(everythingForm) == nil ? nil : .language(sums.map(calculation))
     }
 
     /// "Page has calculator interface", "Has all basic calculator buttons".
     private static func interface(_ sentence: Sentence) -> Compilation? {
-        if sentence.match(#/(?:has|includes) all (?:the )?basic (?:calculator )?buttons/#) != nil {
+        if sentence.match(interfaceWords) != nil {
             return .language(
                 (0...9).map { "when: then button \"\($0)\" is visible" }
                     + ["+", "-", "*", "/", "=", "clear"].map { "when: then \(ControlNames.button($0)) is visible" })
         }
-        let form = #/(?:(?:the )?page )?(?:has|displays|shows) (?:an? |the )?calculator(?: interface| ui)?/#
-        return sentence.match(form) == nil
+        return sentence.match(interfaceForm) == nil
             ? nil
             : .language(
                 Written.anyOf([
@@ -66,16 +56,12 @@ enum CalculatorRules {
 
     /// "Display shows numbers as typed", "Display updates on click".
     private static func typing(_ sentence: Sentence) -> Compilation? {
-        let form =
-            #/(?:the )?display (?:shows (?:the )?(?:numbers|digits)(?: as (?:they are )?(?:typed|clicked|pressed))?|updates (?:on click|when (?:buttons|digits|numbers) are (?:clicked|pressed)))/#
-        return sentence.match(form) == nil ? nil : .language(typed)
+        sentence.match(typingForm) == nil ? nil : .language(typed)
     }
 
     /// "Clear button resets the calculator", "Clear button clears the display".
     private static func clearing(_ sentence: Sentence) -> Compilation? {
-        let form =
-            #/(?:the )?(?:clear|c|ac|reset)(?: button)? (?:resets|clears|empties) (?:the )?(?:calculator|display|screen|input)/#
-        return sentence.match(form) == nil
+        sentence.match(clearingForm) == nil
             ? nil
             : .language(
                 "when: click button \"7\", click button \"3\", click \(ControlNames.button("clear")) then text of \(ControlNames.display) matches /^[0.]*$/"
@@ -84,9 +70,7 @@ enum CalculatorRules {
 
     /// "History shows calculations".
     private static func history(_ sentence: Sentence) -> Compilation? {
-        let form =
-            #/(?:the )?(?:calculation )?history (?:shows|displays|lists|records) (?:the )?(?:last |past |previous )?calculations/#
-        return sentence.match(form) == nil
+        sentence.match(historyForm) == nil
             ? nil
             : .language(
                 "when: \(keys("7")), click \(ControlNames.button("add")), \(keys("8")), click \(ControlNames.button("=")) then text of element /history|log/ contains \"15\""
@@ -114,4 +98,34 @@ enum CalculatorRules {
     private static func keys(_ number: String) -> String {
         number.map { "click button \"\($0)\"" }.joined(separator: ", ")
     }
+
+    // How it is said.
+
+    private static let digitsForm = Form(
+        #/(?:(?:the )?(?:page|app|calculator) )?(?:has|includes|displays) (?:all )?(working )?(?:the )?(?:number|digit|numeric) ?(?:buttons|keys)?s?(?: for)?(?: \(?0 ?(?:-|–|to|through) ?9\)?)?|(?:(?:the )?(?:page|app|calculator) )?(?:has|includes) (?:buttons for )?digits 0 ?(?:-|–|to) ?9/#
+    )
+    private static let operatorsForm = Form(
+        #/(?:(?:the )?(?:page|app|calculator) )?(?:has|includes) (?:working )?(?:(?:basic|arithmetic) )*(?:operat(?:ion|or)s?)(?: buttons| keys)?(?: \(?([+\-−*\/×÷, ]+)\)?)?/#
+    )
+    private static let operationVerb = Form(
+        #/(?:(?:the )?(?:page|app|calculator) )?(?:can )?(?:performs?|does|supports|handles) (addition|subtraction|multiplication|division)(?: and (addition|subtraction|multiplication|division))?(?: correctly)?/#
+    )
+    private static let operationWorks = Form(
+        #/(addition|subtraction|multiplication|division) (?:works?|is correct)(?: correctly)?/#)
+    private static let everythingForm = Form(
+        #/(?:(?:the )?(?:page|app|calculator) )?(?:performs?|does|can do) (?:(?:all )?(?:four )?(?:basic |arithmetic )*operations|calculations)(?: correctly)?|(?:the )?calculator (?:works|functions)(?: correctly)?|all (?:basic |four )?(?:arithmetic )?operations work(?: correctly)?|basic operations work(?: correctly)?|(?:the )?calculator (?:displays|shows) (?:correct results|results? correctly)|(?:(?:the )?page )?(?:displays|shows) (?:the )?calculation results?/#
+    )
+    private static let interfaceForm = Form(
+        #/(?:(?:the )?page )?(?:has|displays|shows) (?:an? |the )?calculator(?: interface| ui)?/#)
+    private static let interfaceWords = Form(
+        #/(?:has|includes) all (?:the )?basic (?:calculator )?buttons/#)
+    private static let typingForm = Form(
+        #/(?:the )?display (?:shows (?:the )?(?:numbers|digits)(?: as (?:they are )?(?:typed|clicked|pressed))?|updates (?:on click|when (?:buttons|digits|numbers) are (?:clicked|pressed)))/#
+    )
+    private static let clearingForm = Form(
+        #/(?:the )?(?:clear|c|ac|reset)(?: button)? (?:resets|clears|empties) (?:the )?(?:calculator|display|screen|input)/#
+    )
+    private static let historyForm = Form(
+        #/(?:the )?(?:calculation )?history (?:shows|displays|lists|records) (?:the )?(?:last |past |previous )?calculations/#
+    )
 }

@@ -8,7 +8,8 @@ enum ControlNames {
 
     /// The button as a locator.
     static func button(_ phrase: some StringProtocol) -> String {
-        Int(phrase) == nil ? "button /\(pattern(for: phrase))/" : "button \(Written.text(phrase))"
+        if let sign = signs[phrase.lowercased()] { return "button \"\(sign)\"" }
+        return Int(phrase) == nil ? "button /\(pattern(for: phrase))/" : "button \(Written.text(phrase))"
     }
 
     /// Where a counter, a score or a calculator shows its number.
@@ -19,23 +20,19 @@ enum ControlNames {
     static let deleting = #"delete|remove|trash|^\s*(×|x|✕|✖|❌|🗑.?)\s*$"#
     static let theme = "dark|light|theme|mode|night|🌙|☀|🌓"
 
+    /// What is named by its sign; whoever looks for it also finds the words for it.
+    private static let signs = [
+        "+": "+", "plus": "+", "add": "+", "addition": "+", "-": "-", "−": "-", "minus": "-", "subtract": "-",
+        "subtraction": "-", "*": "×", "×": "×", "multiply": "×", "multiplication": "×", "/": "÷", "÷": "÷",
+        "divide": "÷", "division": "÷", "=": "=", "equals": "=", "equal": "=",
+    ]
+
     private static let patterns: [String: String] = [
         "clear": "clear|reset|^(ac|ce|c)$", "reset": "reset|clear|start over|^(ac|ce|c)$",
         "increment": #"increment|increase|plus|add|^\s*\+\s*1?$"#,
         "increase": #"increment|increase|plus|add|^\s*\+\s*1?$"#,
-        "+": #"^\s*(\+|add|plus)\s*1?$|increment|increase"#, "plus": #"^\s*(\+|add|plus)\s*1?$|increment|increase"#,
-        "add": #"^\s*(\+|add|plus)"#, "addition": #"^\s*(\+|add|plus)"#,
         "decrement": #"decrement|decrease|minus|subtract|^\s*[-−–]\s*1?$"#,
-        "decrease": #"decrement|decrease|minus|subtract|^\s*[-−–]\s*1?$"#,
-        "-": #"^\s*([-−–]|subtract|minus)\s*1?$|decrement|decrease"#,
-        "minus": #"^\s*([-−–]|subtract|minus)\s*1?$|decrement|decrease"#,
-        "subtract": #"^\s*([-−–]|subtract|minus)"#, "subtraction": #"^\s*([-−–]|subtract|minus)"#,
-        "*": #"^\s*(\*|×|x|✕|✖|⋅|multiply|times)"#, "×": #"^\s*(\*|×|x|✕|✖|⋅|multiply|times)"#,
-        "multiply": #"^\s*(\*|×|x|✕|✖|⋅|multiply|times)"#, "multiplication": #"^\s*(\*|×|x|✕|✖|⋅|multiply|times)"#,
-        "/": #"^\s*(\/|÷|divide)"#, "÷": #"^\s*(\/|÷|divide)"#, "divide": #"^\s*(\/|÷|divide)"#,
-        "division": #"^\s*(\/|÷|divide)"#,
-        "=": "^(=|equals?|enter|calculate|compute)$", "equals": "^(=|equals?|enter|calculate|compute)$",
-        "equal": "^(=|equals?|enter|calculate|compute)$", "double": "double|×2|x2|\\*2",
+        "decrease": #"decrement|decrease|minus|subtract|^\s*[-−–]\s*1?$"#, "double": "double|×2|x2|\\*2",
         "square root": "square root|sqrt|√", "sqrt": "square root|sqrt|√", "percentage": "percent|%",
         "percent": "percent|%",
         "delete": deleting, "remove": deleting, "download": "download|save|export", "pi": "pi|π",

@@ -6,8 +6,7 @@ enum ControlRules {
 
     /// "Page has submit button": whatever is written on it.
     private static func submit(_ sentence: Sentence) -> Compilation? {
-        let form = #/(?:(?:the )?(?:page|app|form|site) )?(?:has|includes|contains) (?:an? |the )?submit button/#
-        return sentence.match(form) == nil
+        sentence.match(submitForm) == nil
             ? nil
             : .language(
                 Written.anyOf([
@@ -18,25 +17,21 @@ enum ControlRules {
 
     /// "Has filter buttons": two of the usual ones.
     private static func filters(_ sentence: Sentence) -> Compilation? {
-        let form = #/(?:(?:the )?(?:page|app|list) )?(?:has|includes) (?:the )?filter buttons/#
-        return sentence.match(form) == nil
+        sentence.match(filtersForm) == nil
             ? nil
             : .language("when: then count of button /filter|^all|^active|^pending|^completed?|^done|^open/ >= 2")
     }
 
     /// "Has all previous buttons (increment, decrement)".
     private static func previous(_ sentence: Sentence) -> Compilation? {
-        let form = #/(?:(?:the )?(?:page|app) )?(?:still )?has all (?:the )?(?:previous|original) buttons \((.+)\)/#
-        return sentence.match(form).flatMap { match in
+        sentence.match(previousForm).flatMap { match in
             phrases(match.1, isPlural: true).flatMap { .language($0.map(isVisible)) }
         }
     }
 
     /// "Has clear button", "Page has equals button", "Has increment and decrement buttons", "has a clear/reset button".
     private static func buttons(_ sentence: Sentence) -> Compilation? {
-        let form =
-            #/(?:(?:the )?(?:page|app|application|site|game|calculator|form|it|there) )?(?:has|includes|contains|is|are|displays|shows) (?:an? |the )?(?:button (?:labell?ed|named|with text|with the text|that says|saying) )?(.+?)(?: (buttons?)| button exists)?(?: \((.+)\))?/#
-        guard let match = sentence.match(form) else { return nil }
+        guard let match = sentence.match(buttonsForm) else { return nil }
         let isNamed = sentence.text.contains(
             #/\bbutton (?:labell?ed|named|with (?:the )?text|that says|saying) /#.ignoresCase())
         guard isNamed || match.2 != nil || sentence.text.hasSuffix("button exists") else { return nil }
@@ -52,9 +47,7 @@ enum ControlRules {
 
     /// "Calculator has add/subtract functions", "Calculator includes sin, cos, tan functions", "Calculator has subtract".
     private static func functions(_ sentence: Sentence) -> Compilation? {
-        let form =
-            #/(?:the )?calculator (?:has|includes|supports) (?:an? |the )?(.+?)(?: (?:functions?|keys?|operations?))?/#
-        guard let match = sentence.match(form), let phrases = phrases(match.1, isPlural: true),
+        guard let match = sentence.match(functionsForm), let phrases = phrases(match.1, isPlural: true),
             phrases.joined().allSatisfy({ mathematics.contains($0) })
         else { return nil }
         return .language(phrases.map(isVisible))
@@ -62,9 +55,7 @@ enum ControlRules {
 
     /// "Page has input field for solution", "Has a search box".
     private static func field(_ sentence: Sentence) -> Compilation? {
-        let form =
-            #/(?:(?:the )?(?:page|app|form|site) )?(?:has|includes|contains) (?:an? |the )?(?:text )?(?:(\w+) )?(?:input(?: field| box)?|text ?(?:field|box)|(?:search )?(?:box|bar|field)|field)(?: for (?:the |an? )?(\w+))?/#
-        guard let match = sentence.match(form), let word = (match.2 ?? match.1)?.lowercased(),
+        guard let match = sentence.match(fieldForm), let word = (match.2 ?? match.1)?.lowercased(),
             !["input", "text", "an", "required"].contains(word)
         else { return nil }
         let synonyms = [
@@ -81,9 +72,7 @@ enum ControlRules {
 
     /// "Has a region dropdown".
     private static func choice(_ sentence: Sentence) -> Compilation? {
-        let form =
-            #/(?:(?:the )?(?:page|app|form|site) )?(?:has|includes|contains) (?:an? |the )?(\w+) (?:dropdown|select|selector|picker)(?: menu)?/#
-        guard let match = sentence.match(form), ElementNames.selectors(for: match.1.lowercased()).isEmpty else {
+        guard let match = sentence.match(choiceForm), ElementNames.selectors(for: match.1.lowercased()).isEmpty else {
             return nil
         }
         let word = match.1.lowercased()
@@ -96,18 +85,14 @@ enum ControlRules {
 
     /// "Application supports user input".
     private static func input(_ sentence: Sentence) -> Compilation? {
-        let form =
-            #/(?:(?:the )?(?:page|app|application|site) )?(?:must |should )?(?:supports?|accepts?|takes?|allows?) (?:user |text )?input/#
-        return sentence.match(form) == nil
+        sentence.match(inputForm) == nil
             ? nil : .language("css: input:not([type='hidden' i]), textarea, select, [contenteditable] is enabled")
     }
 
     /// "Can restart game", "Game can be restarted": the button may show itself only at the end.
     private static func restart(_ sentence: Sentence) -> Compilation? {
-        let form =
-            #/(?:(?:the )?(?:players?|users?) )?can (?:restart|reset)(?: the)?(?: game)?|(?:the )?game can be (?:restarted|reset|replayed)/#
         let name = "restart|new game|play again|reset|start over"
-        return sentence.match(form) == nil
+        return sentence.match(restartForm) == nil
             ? nil
             : .language(
                 Written.anyOf([
@@ -118,9 +103,7 @@ enum ControlRules {
 
     /// "Players can input their names before the game starts".
     private static func names(_ sentence: Sentence) -> Compilation? {
-        let form =
-            #/(?:the )?(?:players|users) can (?:input|enter|type|choose) (?:their |a )?names?(?: before the game starts)?/#
-        return sentence.match(form) == nil
+        sentence.match(namesForm) == nil
             ? nil
             : .language(
                 Written.anyOf([
@@ -134,27 +117,57 @@ enum ControlRules {
     /// "add/subtract functions" are two, "a clear/reset button" is one that is called either.
     private static func phrases(_ list: Substring, isPlural: Bool) -> [[String]]? {
         let separator = isPlural ? #/,? and |, |\/(?=\w)| & /# : #/,? and |, | & /#
-        let phrases = list.split(separator: separator).map { part in
+        let phrases = list.split(separator: separator).map { part -> [String] in
             let plain = part.replacing(#/^(?:an? |the |new )/#.ignoresCase(), with: "")
             return plain.count > 1 && !isPlural ? plain.split(separator: "/").map(String.init) : [String(plain)]
         }
-        let describing =
-            #/.*\b(?:all|previous|basic|working|multiple|modern|some|required|various|several|many|clear and|interactive|no|with|that|which|to|for|element|tag|id|at least|exactly|more|number|styled|two|three|four|\d+|submit|navigation|nav|social|action|control)\b.*/#
-            .ignoresCase()
         let areNames = phrases.joined().allSatisfy { phrase in
-            !phrase.isEmpty && phrase.split(separator: " ").count <= 3 && phrase.wholeMatch(of: describing) == nil
+            !phrase.isEmpty && phrase.split(separator: " ").count <= 3
+                && phrase.wholeMatch(of: phrasesDescribing.regex) == nil
                 && phrase.wholeMatch(of: #/[#<.\[].*/#) == nil
         }
         return areNames && !phrases.isEmpty ? phrases : nil
     }
 
     private static func isVisible(_ alternatives: [String]) -> String {
-        let pattern = alternatives.map { ControlNames.pattern(for: $0) }.joined(separator: "|")
-        return "when: then button /\(pattern)/ is visible"
+        if alternatives.count == 1 { return "when: then \(ControlNames.button(alternatives[0])) is visible" }
+        let patterns = alternatives.map { ControlNames.pattern(for: $0) }
+        return "when: then button /\(patterns.joined(separator: "|"))/ is visible"
     }
 
     private static let mathematics: Set<String> = [
         "add", "subtract", "multiply", "divide", "addition", "subtraction", "multiplication", "division", "sin", "cos",
         "tan", "sqrt", "log", "ln", "square root", "percentage", "percent", "pi", "clear", "equals", "parentheses",
     ]
+
+    // How it is said.
+
+    private static let submitForm = Form(
+        #/(?:(?:the )?(?:page|app|form|site) )?(?:has|includes|contains) (?:an? |the )?submit button/#)
+    private static let filtersForm = Form(
+        #/(?:(?:the )?(?:page|app|list) )?(?:has|includes) (?:the )?filter buttons/#)
+    private static let previousForm = Form(
+        #/(?:(?:the )?(?:page|app) )?(?:still )?has all (?:the )?(?:previous|original) buttons \((.+)\)/#)
+    private static let buttonsForm = Form(
+        #/(?:(?:the )?(?:page|app|application|site|game|calculator|form|it|there) )?(?:has|includes|contains|is|are|displays|shows) (?:an? |the )?(?:button (?:labell?ed|named|with text|with the text|that says|saying) )?(.+?)(?: (buttons?)| button exists)?(?: \((.+)\))?/#
+    )
+    private static let functionsForm = Form(
+        #/(?:the )?calculator (?:has|includes|supports) (?:an? |the )?(.+?)(?: (?:functions?|keys?|operations?))?/#)
+    private static let fieldForm = Form(
+        #/(?:(?:the )?(?:page|app|form|site) )?(?:has|includes|contains) (?:an? |the )?(?:text )?(?:(\w+) )?(?:input(?: field| box)?|text ?(?:field|box)|(?:search )?(?:box|bar|field)|field)(?: for (?:the |an? )?(\w+))?/#
+    )
+    private static let choiceForm = Form(
+        #/(?:(?:the )?(?:page|app|form|site) )?(?:has|includes|contains) (?:an? |the )?(\w+) (?:dropdown|select|selector|picker)(?: menu)?/#
+    )
+    private static let inputForm = Form(
+        #/(?:(?:the )?(?:page|app|application|site) )?(?:must |should )?(?:supports?|accepts?|takes?|allows?) (?:user |text )?input/#
+    )
+    private static let restartForm = Form(
+        #/(?:(?:the )?(?:players?|users?) )?can (?:restart|reset)(?: the)?(?: game)?|(?:the )?game can be (?:restarted|reset|replayed)/#
+    )
+    private static let namesForm = Form(
+        #/(?:the )?(?:players|users) can (?:input|enter|type|choose) (?:their |a )?names?(?: before the game starts)?/#)
+    private static let phrasesDescribing = Form(
+        #/.*\b(?:all|previous|basic|working|multiple|modern|some|required|various|several|many|clear and|interactive|no|with|that|which|to|for|element|tag|id|at least|exactly|more|number|styled|two|three|four|\d+|submit|navigation|nav|social|action|control)\b.*/#
+    )
 }

@@ -6,18 +6,14 @@ enum DataRules {
 
     /// "index.html <title> contains the entityName from data.json", "#name shows the name field of data.json".
     private static func field(_ sentence: Sentence) -> Compilation? {
-        let form =
-            #/(?:index\.html )?(?:the )?(?:element )?(?:<(\w+)(?: id=['"]?([\w\-]+)['"]?)?>|([a-z]*#[\w\-]+|h1|title)) (?:contains|displays|shows|says|matches|is) (?:the )?([\w.]+)(?: field| value)? (?:from|of|in) ([\w\-\/]+\.json)/#
-        guard let match = sentence.match(form) else { return nil }
+        guard let match = sentence.match(fieldForm) else { return nil }
         let selector = match.3.map(String.init) ?? "\(match.1 ?? "*")\(match.2.map { "#\($0)" } ?? "")"
         return .language("css: \(selector) says \(match.5) .\(match.4)")
     }
 
     /// "index.html contains element with id='share-max-value' displaying max.val".
     private static func displaying(_ sentence: Sentence) -> Compilation? {
-        let form =
-            #/(?:(?:index\.html|page) )?(?:contains|has) (?:an? )?element with id ?= ?['"]?([\w\-]+)['"]? (?:displaying|showing|containing) ([a-z]\w*\.\w+)/#
-        guard let match = sentence.match(form) else { return nil }
+        guard let match = sentence.match(displayingForm) else { return nil }
         guard let file = sentence.context.only("json") else {
             return .undecided(
                 "several files could have '\(match.2)'; write css: #\(match.1) says FILE.json .\(match.2)")
@@ -27,22 +23,19 @@ enum DataRules {
 
     /// "data.json max.val is greater than or equal to min.val".
     private static func fields(_ sentence: Sentence) -> Compilation? {
-        let form =
-            #/([\w\-.\/]+\.json)(?:'s)? ([\w.]+) (?:is|must be) (greater than or equal to|less than or equal to|at least|at most|greater than|less than|equal to|>=|<=|>|<|=) ([A-Za-z_][\w.]*)/#
         let signs = [
             "greater than or equal to": ">=", "less than or equal to": "<=", "at least": ">=", "at most": "<=",
             "greater than": ">", "less than": "<", "equal to": "=",
         ]
-        return sentence.match(form).flatMap { match in
+        return sentence.match(fieldsForm).flatMap { match in
             .language("file: \(match.1) .\(match.2) \(signs[match.3.lowercased()] ?? String(match.3)) .\(match.4)")
         }
     }
 
     /// "Page displays sum of sales correctly in #total-sales element", "Page displays total sales in #total-sales".
     private static func sum(_ sentence: Sentence) -> Compilation? {
-        let form =
-            #/(?:(?:the )?page )?(?:displays|shows) (?:the )?(?:correct )?(?:sum of|total) (?:the |all )?(\w+)(?: column)?(?: correctly)? in (?:the )?(#[\w\-]+)(?: element)?|(?:element )?(#total-(\w+)) (?:displays|shows|is|contains) (?:the )?correct (?:sum|total)/#
-        guard let match = sentence.match(form), let column = match.1 ?? match.4, let element = match.2 ?? match.3 else {
+        guard let match = sentence.match(sumForm), let column = match.1 ?? match.4, let element = match.2 ?? match.3
+        else {
             return nil
         }
         return sum(of: column.lowercased(), in: String(element), sentence)
@@ -50,8 +43,7 @@ enum DataRules {
 
     /// "Total sales is displayed correctly": where the id or the class says so.
     private static func total(_ sentence: Sentence) -> Compilation? {
-        let form = #/(?:the )?total (\w+) (?:is|are) (?:displayed|shown|calculated) correctly/#
-        return sentence.match(form).flatMap {
+        sentence.match(totalForm).flatMap {
             sum(of: $0.1.lowercased(), in: "[id*='total' i], [class*='total' i]", sentence)
         }
     }
@@ -66,9 +58,9 @@ enum DataRules {
 
     /// "Displays CSV data", "Displays data from JSON", "Page shows sales data in a table": the texts of its first rows.
     private static func shows(_ sentence: Sentence) -> Compilation? {
-        let form =
-            #/(?:(?:the )?(?:page|app|dashboard) )?(?:displays|shows|renders) (?:the )?(?:(?:\w+ )?(csv|json)(?: file)?(?:'s)? (?:data|contents?)(?: correctly)?|(?:data|contents?) (?:from|of) (?:the )?(?:attached )?(csv|json)(?: file)?|\w+ data)( in an? table)?/#
-        guard let match = sentence.match(form), match.1 != nil || match.2 != nil || match.3 != nil else { return nil }
+        guard let match = sentence.match(showsForm), match.1 != nil || match.2 != nil || match.3 != nil else {
+            return nil
+        }
         let endings = (match.1 ?? match.2).map { [$0.lowercased()] } ?? ["csv", "json"]
         let files = endings.flatMap { sentence.context.attached([$0]) }
         let scope = match.3 == nil ? "body" : "table"
@@ -88,7 +80,7 @@ enum DataRules {
     /// "index.html links to all required assets".
     private static func links(_ sentence: Sentence) -> Compilation? {
         guard
-            sentence.match(#/(?:the )?(?:index\.html|page) links to all (?:the )?(?:required )?(?:assets|files)/#)
+            sentence.match(linksWords)
                 != nil
         else {
             return nil
@@ -108,7 +100,7 @@ enum DataRules {
     /// "Uses attached CSS file", "Uses the provided CSS styling".
     private static func styles(_ sentence: Sentence) -> Compilation? {
         guard
-            sentence.match(#/(?:(?:the )?page )?uses (?:the )?(?:attached|provided) css(?: file| styling| styles)?/#)
+            sentence.match(stylesWords)
                 != nil
         else { return nil }
         let names = sentence.context.attached(["css"])
@@ -122,9 +114,7 @@ enum DataRules {
 
     /// "CI YAML has steps for ruff, executing execute.py, and Pages deploy".
     private static func workflow(_ sentence: Sentence) -> Compilation? {
-        let form =
-            #/(?:the )?(?:ci|github actions) (?:yaml|workflow)(?: file)? (?:has|contains|includes) steps for (.+)/#
-        guard let match = sentence.match(form) else { return nil }
+        guard let match = sentence.match(workflowForm) else { return nil }
         let file = sentence.context.files.first { $0.hasPrefix(".github/workflows/") } ?? ".github/workflows/ci.yml"
         let words = match.1.split(separator: #/,? and |, /#).map { part in
             part.replacing(#/^(?:executing|running|run|the|a) | deploy(?:ment)?$/#.ignoresCase(), with: "")
@@ -159,4 +149,30 @@ enum DataRules {
         (2...60).contains(text.count) && text.first?.isLetter == true
             && !text.contains(where: { "\"<>&_{}".contains($0) })
     }
+
+    // How it is said.
+
+    private static let fieldForm = Form(
+        #/(?:index\.html )?(?:the )?(?:element )?(?:<(\w+)(?: id=['"]?([\w\-]+)['"]?)?>|([a-z]*#[\w\-]+|h1|title)) (?:contains|displays|shows|says|matches|is) (?:the )?([\w.]+)(?: field| value)? (?:from|of|in) ([\w\-\/]+\.json)/#
+    )
+    private static let displayingForm = Form(
+        #/(?:(?:index\.html|page) )?(?:contains|has) (?:an? )?element with id ?= ?['"]?([\w\-]+)['"]? (?:displaying|showing|containing) ([a-z]\w*\.\w+)/#
+    )
+    private static let fieldsForm = Form(
+        #/([\w\-.\/]+\.json)(?:'s)? ([\w.]+) (?:is|must be) (greater than or equal to|less than or equal to|at least|at most|greater than|less than|equal to|>=|<=|>|<|=) ([A-Za-z_][\w.]*)/#
+    )
+    private static let sumForm = Form(
+        #/(?:(?:the )?page )?(?:displays|shows) (?:the )?(?:correct )?(?:sum of|total) (?:the |all )?(\w+)(?: column)?(?: correctly)? in (?:the )?(#[\w\-]+)(?: element)?|(?:element )?(#total-(\w+)) (?:displays|shows|is|contains) (?:the )?correct (?:sum|total)/#
+    )
+    private static let totalForm = Form(
+        #/(?:the )?total (\w+) (?:is|are) (?:displayed|shown|calculated) correctly/#)
+    private static let showsForm = Form(
+        #/(?:(?:the )?(?:page|app|dashboard) )?(?:displays|shows|renders) (?:the )?(?:(?:\w+ )?(csv|json)(?: file)?(?:'s)? (?:data|contents?)(?: correctly)?|(?:data|contents?) (?:from|of) (?:the )?(?:attached )?(csv|json)(?: file)?|\w+ data)( in an? table)?/#
+    )
+    private static let linksWords = Form(
+        #/(?:the )?(?:index\.html|page) links to all (?:the )?(?:required )?(?:assets|files)/#)
+    private static let stylesWords = Form(
+        #/(?:(?:the )?page )?uses (?:the )?(?:attached|provided) css(?: file| styling| styles)?/#)
+    private static let workflowForm = Form(
+        #/(?:the )?(?:ci|github actions) (?:yaml|workflow)(?: file)? (?:has|contains|includes) steps for (.+)/#)
 }

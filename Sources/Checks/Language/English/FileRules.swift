@@ -9,35 +9,26 @@ enum FileRules {
 
     /// "Repo has MIT license", "LICENSE contains the MIT License text", "Has license".
     private static func licence(_ sentence: Sentence) -> Compilation? {
-        let mit =
-            #/(?:(?:the )?(?:repo|repository|project) )?(?:has|contains|includes)(?: an?| the)? mit licen[sc]e(?: file)?/#
-        let file = #/(?:the )?license(?: file)? (?:contains|has|is)(?: an?| the)? mit licen[sc]e(?: text)?/#
-        let any =
-            #/(?:(?:the )?(?:repo|repository) )?has (?:an? )?licen[sc]e(?: file)?|licen[sc]e file exists(?: \(mit recommended\))?/#
-        if sentence.match(mit) != nil || sentence.match(file) != nil {
+        if sentence.match(licenceMit) != nil || sentence.match(licenceFile) != nil {
             return .assertions([.file(FileTest("LICENSE", .contains("Permission is hereby granted, free of charge")))])
         }
-        return sentence.match(any) == nil ? nil : .assertions([.file(FileTest("LICENSE"))])
+        return sentence.match(licenceAny) == nil ? nil : .assertions([.file(FileTest("LICENSE"))])
     }
 
     /// "uid.txt matches the attached uid.txt".
     private static func attachment(_ sentence: Sentence) -> Compilation? {
-        let form = #/(\S+\.\w+)(?: content)? (?:matches|equals|is(?: equal to)?) the attach(?:ed|ment) ?(\S+\.\w+)?/#
-        guard let match = sentence.match(form), match.2 == nil || match.2 == match.1 else { return nil }
+        guard let match = sentence.match(attachmentForm), match.2 == nil || match.2 == match.1 else { return nil }
         return file(match.1, .isAttachment)
     }
 
     /// "README.md exists", "Has index.html", "histogram.png file exist".
     private static func exists(_ sentence: Sentence) -> Compilation? {
-        let form = #/(?:(?:the )?file )?([\w\-.\/]+\.[a-z][a-z0-9]*)(?: file)? exists?(?: in the repo(?:sitory)?)?/#
-        let other =
-            #/(?:(?:the )?(?:repo|repository|site) )?(?:has|includes|contains)(?: an?| the)? ([\w\-\/]+\.(?:html|css|js|json|md|txt|csv|svg|png|py|yml))(?: file)?/#
-        return (sentence.match(form)?.1 ?? sentence.match(other)?.1).flatMap { file($0, .exists) }
+        (sentence.match(existsForm)?.1 ?? sentence.match(existsOther)?.1).flatMap { file($0, .exists) }
     }
 
     /// "execute.py, data.csv, and .github/workflows/ci.yml exist".
     private static func several(_ sentence: Sentence) -> Compilation? {
-        guard let match = sentence.match(#/((?:[\w\-.\/]+\.\w+,? (?:and )?)+[\w\-.\/]+\.\w+) exist/#) else {
+        guard let match = sentence.match(severalWords) else {
             return nil
         }
         let names = match.1.split(separator: #/,? and |, /#)
@@ -47,14 +38,13 @@ enum FileRules {
 
     /// "result.json is NOT committed".
     private static func absent(_ sentence: Sentence) -> Compilation? {
-        let form = #/([\w\-.\/]+\.\w+) (?:is not committed|does not exist|is not in the repo(?:sitory)?)/#
-        return sentence.match(form).flatMap { file($0.1, .isAbsent) }
+        sentence.match(absentForm).flatMap { file($0.1, .isAbsent) }
     }
 
     /// "data.json exists and is valid JSON", "pelican.svg is valid SVG".
     private static func isValid(_ sentence: Sentence) -> Compilation? {
-        let form = #/([\w\-.\/]+\.\w+)(?: exists and)? is (?:an? )?valid (json|svg|csv)(?: file)?/#
-        guard let match = sentence.match(form), let format = FileTest.Format(rawValue: match.2.lowercased()) else {
+        guard let match = sentence.match(isValidForm), let format = FileTest.Format(rawValue: match.2.lowercased())
+        else {
             return nil
         }
         return file(match.1, .isWellFormed(format))
@@ -62,9 +52,7 @@ enum FileRules {
 
     /// "about.md contains exactly three words", "README.md has at least 50 words".
     private static func words(_ sentence: Sentence) -> Compilation? {
-        let form =
-            #/([\w\-.\/]+\.\w+) (?:contains|has) (exactly|at least|at most|more than|fewer than)? ?(\w+) (words|lines)/#
-        guard let match = sentence.match(form), let number = Literal.number(match.3),
+        guard let match = sentence.match(wordsForm), let number = Literal.number(match.3),
             let unit = FileTest.Unit(rawValue: match.4.lowercased())
         else { return nil }
         let comparisons: [String: Comparison] = [
@@ -75,22 +63,17 @@ enum FileRules {
 
     /// "execute.py does not contain the typo 'revenew'".
     private static func lacks(_ sentence: Sentence) -> Compilation? {
-        let form = #/([\w\-.\/]+\.\w+) does not contain (?:the (?:typo|word|text) )?["'](.+)["']/#
-        return sentence.match(form).flatMap { file($0.1, .lacks(String($0.2))) }
+        sentence.match(lacksForm).flatMap { file($0.1, .lacks(String($0.2))) }
     }
 
     /// "data.json has 'entityName' field matching 'Biogen'".
     private static func field(_ sentence: Sentence) -> Compilation? {
-        let form =
-            #/([\w\-.\/]+\.json) has (?:an? )?['"]([\w.]+)['"] field (?:matching|equal to|with value) ['"](.+)['"]/#
-        return sentence.match(form).flatMap { file($0.1, .field(path($0.2), .equal, .string(String($0.3)))) }
+        sentence.match(fieldForm).flatMap { file($0.1, .field(path($0.2), .equal, .string(String($0.3)))) }
     }
 
     /// "data.json has 'max' object with 'val' (number) and 'fy' (string) fields".
     private static func fieldTypes(_ sentence: Sentence) -> Compilation? {
-        let form =
-            #/([\w\-.\/]+\.json) has ['"](\w+)['"](?: and ['"](\w+)['"])? objects? with ['"](\w+)['"](?: \((\w+)\))? and ['"](\w+)['"](?: \((\w+)\))? fields/#
-        guard let match = sentence.match(form), SitePath.fault(in: String(match.1)) == nil else { return nil }
+        guard let match = sentence.match(fieldTypesForm), SitePath.fault(in: String(match.1)) == nil else { return nil }
         let fields = [(match.4, match.5), (match.6, match.7)]
         var assertions: [Assertion] = []
         for object in [match.2, match.3].compactMap(\.self) {
@@ -109,9 +92,7 @@ enum FileRules {
 
     /// "data.json max.fy and min.fy are both > '2020'".
     private static func bothFields(_ sentence: Sentence) -> Compilation? {
-        let form =
-            #/([\w\-.\/]+\.json) ([\w.]+)(?: and ([\w.]+))? (?:is|are)(?: both)? (=|!=|<=|>=|<|>) ['"]?([\w.\-]+)['"]?/#
-        guard let match = sentence.match(form), let comparison = Comparison(rawValue: String(match.4)),
+        guard let match = sentence.match(bothFieldsForm), let comparison = Comparison(rawValue: String(match.4)),
             SitePath.fault(in: String(match.1)) == nil
         else { return nil }
         let isText = sentence.text.last == "'" || sentence.text.last == "\""
@@ -129,21 +110,19 @@ enum FileRules {
     /// "README exists".
     private static func readme(_ sentence: Sentence) -> Compilation? {
         sentence.match(
-            #/(?:the )?readme(?:\.md)? (?:file )?(?:exists|is present)|(?:repo )?has (?:an? )?readme(?:\.md)?/#) == nil
+            readmeWords) == nil
             ? described(sentence) : file("README.md", .exists)
     }
 
     /// "README.md exists and describes the project": a description has some words.
     private static func described(_ sentence: Sentence) -> Compilation? {
-        sentence.match(#/(?:the )?readme(?:\.md)? (?:exists and )?describes the (?:project|app)/#) == nil
+        sentence.match(describedWords) == nil
             ? nil : file("README.md", .size(.words, .greaterOrEqual, 20))
     }
 
     /// "README explains usage", "README.md has a setup section": the usual headings and words for it.
     private static func readmeMentions(_ sentence: Sentence) -> Compilation? {
-        let form =
-            #/(?:the )?readme(?:\.md)? (?:explains|describes|includes|has|mentions|contains|documents)(?: an?| the)? (usage|setup|installation|licen[sc]e|summary|overview)(?: instructions?| section)?/#
-        guard let match = sentence.match(form) else { return nil }
+        guard let match = sentence.match(readmeMentionsForm) else { return nil }
         let words: [String: String] = [
             "usage": "usage|how to use|using", "setup": "setup|set up|installation|getting started",
             "installation": "install|setup|getting started",
@@ -155,9 +134,7 @@ enum FileRules {
 
     /// "README.md explains gameplay controls", "README.md documents the new scoreboard and animations": the words for it.
     private static func readmeTopics(_ sentence: Sentence) -> Compilation? {
-        let form =
-            #/(?:the )?readme(?:\.md)? (?:explains|describes|mentions|documents|covers) (?:how to )?(?:the |an? )?(?:new )?(.+)/#
-        guard let match = sentence.match(form) else { return nil }
+        guard let match = sentence.match(readmeTopicsForm) else { return nil }
         let topics = match.1.split(separator: #/,? and (?:the )?|, /#)
         guard topics.allSatisfy({ $0.split(separator: " ").count <= 2 && $0.wholeMatch(of: #/[\w ]+/#) != nil }) else {
             return nil
@@ -174,9 +151,7 @@ enum FileRules {
 
     /// "style.css contains 'color'", "data.csv contains \"Total\"".
     private static func says(_ sentence: Sentence) -> Compilation? {
-        let form =
-            #/(?:the )?(?:file )?([\w\-.\/]+\.\w+) (?:contains|includes|mentions) (?:the )?(?:text |word |string )?["'](.+)["']/#
-        return sentence.match(form).flatMap { file($0.1, .contains(String($0.2))) }
+        sentence.match(saysForm).flatMap { file($0.1, .contains(String($0.2))) }
     }
 
     private static func path(_ name: Substring) -> [String] { name.split(separator: ".").map(String.init) }
@@ -184,4 +159,51 @@ enum FileRules {
     private static func file(_ path: Substring, _ condition: FileTest.Condition) -> Compilation? {
         SitePath.fault(in: String(path)) == nil ? .assertions([.file(FileTest(String(path), condition))]) : nil
     }
+
+    // How it is said.
+
+    private static let licenceMit = Form(
+        #/(?:(?:the )?(?:repo|repository|project) )?(?:has|contains|includes)(?: an?| the)? mit licen[sc]e(?: file)?/#)
+    private static let licenceFile = Form(
+        #/(?:the )?license(?: file)? (?:contains|has|is)(?: an?| the)? mit licen[sc]e(?: text)?/#)
+    private static let licenceAny = Form(
+        #/(?:(?:the )?(?:repo|repository) )?has (?:an? )?licen[sc]e(?: file)?|licen[sc]e file exists(?: \(mit recommended\))?/#
+    )
+    private static let attachmentForm = Form(
+        #/(\S+\.\w+)(?: content)? (?:matches|equals|is(?: equal to)?) the attach(?:ed|ment) ?(\S+\.\w+)?/#)
+    private static let existsForm = Form(
+        #/(?:(?:the )?file )?([\w\-.\/]+\.[a-z][a-z0-9]*)(?: file)? exists?(?: in the repo(?:sitory)?)?/#)
+    private static let existsOther = Form(
+        #/(?:(?:the )?(?:repo|repository|site) )?(?:has|includes|contains)(?: an?| the)? ([\w\-\/]+\.(?:html|css|js|json|md|txt|csv|svg|png|py|yml))(?: file)?/#
+    )
+    private static let severalWords = Form(
+        #/((?:[\w\-.\/]+\.\w+,? (?:and )?)+[\w\-.\/]+\.\w+) exist/#)
+    private static let absentForm = Form(
+        #/([\w\-.\/]+\.\w+) (?:is not committed|does not exist|is not in the repo(?:sitory)?)/#)
+    private static let isValidForm = Form(
+        #/([\w\-.\/]+\.\w+)(?: exists and)? is (?:an? )?valid (json|svg|csv)(?: file)?/#)
+    private static let wordsForm = Form(
+        #/([\w\-.\/]+\.\w+) (?:contains|has) (exactly|at least|at most|more than|fewer than)? ?(\w+) (words|lines)/#)
+    private static let lacksForm = Form(
+        #/([\w\-.\/]+\.\w+) does not contain (?:the (?:typo|word|text) )?["'](.+)["']/#)
+    private static let fieldForm = Form(
+        #/([\w\-.\/]+\.json) has (?:an? )?['"]([\w.]+)['"] field (?:matching|equal to|with value) ['"](.+)['"]/#)
+    private static let fieldTypesForm = Form(
+        #/([\w\-.\/]+\.json) has ['"](\w+)['"](?: and ['"](\w+)['"])? objects? with ['"](\w+)['"](?: \((\w+)\))? and ['"](\w+)['"](?: \((\w+)\))? fields/#
+    )
+    private static let bothFieldsForm = Form(
+        #/([\w\-.\/]+\.json) ([\w.]+)(?: and ([\w.]+))? (?:is|are)(?: both)? (=|!=|<=|>=|<|>) ['"]?([\w.\-]+)['"]?/#)
+    private static let readmeWords = Form(
+        #/(?:the )?readme(?:\.md)? (?:file )?(?:exists|is present)|(?:repo )?has (?:an? )?readme(?:\.md)?/#)
+    private static let describedWords = Form(
+        #/(?:the )?readme(?:\.md)? (?:exists and )?describes the (?:project|app)/#)
+    private static let readmeMentionsForm = Form(
+        #/(?:the )?readme(?:\.md)? (?:explains|describes|includes|has|mentions|contains|documents)(?: an?| the)? (usage|setup|installation|licen[sc]e|summary|overview)(?: instructions?| section)?/#
+    )
+    private static let readmeTopicsForm = Form(
+        #/(?:the )?readme(?:\.md)? (?:explains|describes|mentions|documents|covers) (?:how to )?(?:the |an? )?(?:new )?(.+)/#
+    )
+    private static let saysForm = Form(
+        #/(?:the )?(?:file )?([\w\-.\/]+\.\w+) (?:contains|includes|mentions) (?:the )?(?:text |word |string )?["'](.+)["']/#
+    )
 }

@@ -4,8 +4,7 @@ enum GameRules {
 
     /// "Cards flip on click", "Cards flip properly".
     private static func cards(_ sentence: Sentence) -> Compilation? {
-        let form = #/(?:the )?cards? (?:flips?|turns? over)(?: (?:over|properly|correctly|on click|when clicked))?/#
-        guard sentence.match(form) != nil else { return nil }
+        guard sentence.match(cardsForm) != nil else { return nil }
         let properties = ["transform", "background-color", "background-image"]
         return .language(
             "when: click element /card/ then \(Written.anyOutcome(["page changes"] + properties.flatMap { ["style \($0) of element /card/ changes", "style \($0) of `[class*='card' i] *` changes"] }))"
@@ -14,7 +13,7 @@ enum GameRules {
 
     /// "Arrow keys move the player": something is to be seen after a key.
     private static func pressing(_ sentence: Sentence) -> Compilation? {
-        sentence.match(#/(?:the )?arrow keys (?:move|control) (?:the )?(?:player|piece|block|tile|character)s?/#) == nil
+        sentence.match(pressingWords) == nil
             ? nil
             : .language(
                 Written.anyOf(
@@ -22,4 +21,11 @@ enum GameRules {
                         "when: press \"\($0)\" then \(Written.anyOutcome(["page changes", "style transform of element /player|piece|block|tile|character/ changes", "style left of element /player|piece|block|tile|character/ changes", "style top of element /player|piece|block|tile|character/ changes"]))"
                     }))
     }
+
+    // How it is said.
+
+    private static let cardsForm = Form(
+        #/(?:the )?cards? (?:flips?|turns? over)(?: (?:over|properly|correctly|on click|when clicked))?/#)
+    private static let pressingWords = Form(
+        #/(?:the )?arrow keys (?:move|control) (?:the )?(?:player|piece|block|tile|character)s?/#)
 }

@@ -6,9 +6,7 @@ enum InteractionRules {
 
     /// "Clicking the button shows an alert", "Typing 'abc' in #search hides other rows", "Pressing Enter adds an item".
     private static func doing(_ sentence: Sentence) -> Compilation? {
-        let form =
-            #/(?:clicking|pressing|hovering|submitting|typing|selecting|reloading|entering) (?:.+?) (?:shows|displays|opens|hides|closes|toggles|changes|increases|decreases|increments|decrements|resets|sets|adds|removes|makes|updates|reveals|doubles|multiplies) .+/#
-        guard sentence.match(form) != nil else { return nil }
+        guard sentence.match(doingForm) != nil else { return nil }
         for split in sentence.text.matches(
             of:
                 #/ (?=(?:shows|displays|opens|hides|closes|toggles|changes|increases|decreases|increments|decrements|resets|sets|adds|removes|makes|updates|reveals|doubles|multiplies) )/#
@@ -22,8 +20,8 @@ enum InteractionRules {
 
     /// "Counter increases when + is clicked", "Alert appears after clicking #x", "#menu is visible when #open is clicked".
     private static func afterwards(_ sentence: Sentence) -> Compilation? {
-        let form = #/(.+?),? (?:when|after|once|upon|on|if|by) (.+)/#
-        guard let match = sentence.match(form), let steps = step(match.2), let seen = Effect.reading(match.1) else {
+        guard let match = sentence.match(afterwardsForm), let steps = step(match.2), let seen = Effect.reading(match.1)
+        else {
             return nil
         }
         return interaction(steps, seen)
@@ -31,11 +29,10 @@ enum InteractionRules {
 
     /// "Button shows alert on click", "Alert shows on click", "Card flips on hover".
     private static func onClick(_ sentence: Sentence) -> Compilation? {
-        let form = #/(.+?) (?:on (click|hover)|when (clicked|pressed|hovered))/#
-        guard let match = sentence.match(form) else { return nil }
+        guard let match = sentence.match(onClickForm) else { return nil }
         let hovers = [match.2, match.3].contains { $0?.lowercased().hasPrefix("hover") == true }
         let verb = hovers ? "hover" : "click"
-        if let part = match.1.wholeMatch(of: #/(.+?\bbutton|button|[a-z]*#[\w\-]+) (.+)/#.ignoresCase()),
+        if let part = match.1.wholeMatch(of: onClickWords.regex),
             let target = target(part.1), let seen = Effect.reading(part.2)
         {
             return interaction("\(verb) \(target)", seen)
@@ -45,9 +42,8 @@ enum InteractionRules {
 
     /// "Reset button sets counter to 0", "Double button multiplies counter by 2", "#inc increases #count by 1".
     private static func button(_ sentence: Sentence) -> Compilation? {
-        let form =
-            #/((?:the )?(?:['"]?[\w+\-]+['"]? ){0,2}button|[a-z]*#[\w\-]+) ((?:shows|displays|opens|hides|closes|toggles|changes|increases|decreases|increments|decrements|resets|sets|adds|removes|doubles|multiplies) .+?)(?: (?:on click|when clicked))?/#
-        guard let match = sentence.match(form), let target = target(match.1), let seen = Effect.reading(match.2) else {
+        guard let match = sentence.match(buttonForm), let target = target(match.1), let seen = Effect.reading(match.2)
+        else {
             return nil
         }
         return interaction("click \(target)", seen)
@@ -55,9 +51,8 @@ enum InteractionRules {
 
     /// "Button is interactive": something is to be seen after a click.
     private static func interactive(_ sentence: Sentence) -> Compilation? {
-        let form =
-            #/(?:the )?((?:\w+ )?button|#[\w\-]+) (?:is (?:interactive|clickable|functional)|does something|works)(?: when clicked)?/#
-        guard let match = sentence.match(form), match.1.lowercased() != "new button", let target = target(match.1)
+        guard let match = sentence.match(interactiveForm), match.1.lowercased() != "new button",
+            let target = target(match.1)
         else {
             return nil
         }
@@ -68,22 +63,17 @@ enum InteractionRules {
 
     /// "Download button works".
     private static func download(_ sentence: Sentence) -> Compilation? {
-        let form =
-            #/(?:the )?(?:download|export|save)(?: button| link)? (?:works|downloads (?:an? |the )?(?:\w+ )?(?:file|image))/#
-        return sentence.match(form) == nil ? nil : .language(offered)
+        sentence.match(downloadForm) == nil ? nil : .language(offered)
     }
 
     /// "Can download image".
     private static func downloading(_ sentence: Sentence) -> Compilation? {
-        let form = #/(?:users? )?can (?:download|export) (?:an? |the )?(?:\w+ )?(?:file|image|csv|data|result)s?/#
-        return sentence.match(form) == nil ? nil : .language(offered)
+        sentence.match(downloadingForm) == nil ? nil : .language(offered)
     }
 
     /// "Form has validation": it is not valid as it stands, or says so when it is sent.
     private static func validation(_ sentence: Sentence) -> Compilation? {
-        let form =
-            #/(?:the )?form (?:has (?:input )?validation|validates (?:input|its fields|required fields))|form validation works/#
-        return sentence.match(form) == nil
+        sentence.match(validationForm) == nil
             ? nil
             : .language(
                 Written.anyOf([
@@ -94,7 +84,7 @@ enum InteractionRules {
 
     /// "Can send GET requests".
     private static func requests(_ sentence: Sentence) -> Compilation? {
-        guard let match = sentence.match(#/(?:users? )?can send (get|post|put|delete) requests/#) else { return nil }
+        guard let match = sentence.match(requestsWords) else { return nil }
         let method = match.1.uppercased()
         return .language(
             "when: select \"\(method)\" in combobox, type \"https://example.org/probe-7351\" into textbox, click \(ControlNames.button("send")) then request \"probe-7351\""
@@ -111,16 +101,15 @@ enum InteractionRules {
     /// "the Add button is clicked", "clicking #add", "+ is clicked", "pressing Enter", "typing 'a' into #x", "reload".
     static func step(_ words: Substring) -> String? {
         if words.wholeMatch(
-            of: #/(?:the )?(?:page )?(?:is )?(?:reload(?:ed|ing)?|refresh(?:ed|ing)?)(?: the page)?/#.ignoresCase())
+            of: stepWords.regex)
             != nil
         {
             return "reload"
         }
-        if words.wholeMatch(of: #/(?:clicked|pressed|click)/#.ignoresCase()) != nil { return "click button" }
+        if words.wholeMatch(of: stepWords2.regex) != nil { return "click button" }
         if let match = words.wholeMatch(
             of:
-                #/(?:clicking|hovering)(?: on| over)? (?:the )?(.+)|(?:the )?(.+?) is (?:clicked|pressed|hovered)(?: on| over)?|(?:user clicks|you click)(?: on)? (?:the )?(.+)/#
-                .ignoresCase()),
+                stepWords3.regex),
             let words = match.1 ?? match.2 ?? match.3
         {
             let verb = match.0.lowercased().contains("hover") ? "hover" : "click"
@@ -131,8 +120,7 @@ enum InteractionRules {
         }
         if let match = words.wholeMatch(
             of:
-                #/(?:pressing|hitting) (?:the )?['"]?(enter|escape|space|tab|arrow ?up|arrow ?down|arrow ?left|arrow ?right|[a-z0-9])['"]?(?: key)?/#
-                .ignoresCase())
+                stepWords4.regex)
         {
             let keys = [
                 "enter": "Enter", "escape": "Escape", "space": " ", "tab": "Tab", "arrowup": "ArrowUp",
@@ -142,19 +130,18 @@ enum InteractionRules {
             return "press \(Written.text(keys[key] ?? key))"
         }
         if let match = words.wholeMatch(
-            of: #/(?:typing|entering) ['"](.+)['"] (?:in|into|in to) (?:the )?(#[\w\-]+|\w+)(?: field| input| box)?/#
-                .ignoresCase())
+            of: stepWords5.regex)
         {
             let field = match.2.hasPrefix("#") ? String(match.2) : "textbox /\(match.2.lowercased())/"
             return "type \(Written.text(match.1)) into \(field)"
         }
         if let match = words.wholeMatch(
-            of: #/selecting ['"]?(.+?)['"]? (?:in|from) (?:the )?(#[\w\-]+|\w+)(?: dropdown| select)?/#.ignoresCase())
+            of: stepWords6.regex)
         {
             let field = match.2.hasPrefix("#") ? String(match.2) : "combobox /\(match.2.lowercased())/"
             return "select \(Written.text(match.1)) in \(field)"
         }
-        if words.wholeMatch(of: #/submitting (?:the )?form|(?:the )?form is submitted/#.ignoresCase()) != nil {
+        if words.wholeMatch(of: stepWords7.regex) != nil {
             return "submit form"
         }
         return nil
@@ -167,13 +154,13 @@ enum InteractionRules {
         let lower = plain.lowercased()
         if ["button", "it", "a button"].contains(lower) { return "button" }
         if lower == "theme toggle" || lower == "toggle" { return ControlNames.button("toggle") }
-        if let match = plain.wholeMatch(of: #/['"](.+)['"](?: button)?/#.ignoresCase()) {
+        if let match = plain.wholeMatch(of: targetWords.regex) {
             return "button \(Written.text(match.1))"
         }
-        if let match = plain.wholeMatch(of: #/(.+) link/#.ignoresCase()) {
+        if let match = plain.wholeMatch(of: targetWords2.regex) {
             return "link /\(Written.literal(match.1.lowercased()))/"
         }
-        if let match = plain.wholeMatch(of: #/([\w+\-*\/=×÷]+(?: \w+)?) button/#.ignoresCase()) {
+        if let match = plain.wholeMatch(of: targetWords3.regex) {
             return ControlNames.button(match.1)
         }
         let nouns = ["card", "image", "cell", "row", "tab", "item"]
@@ -184,6 +171,56 @@ enum InteractionRules {
         ]
         return verbs.contains(lower) ? ControlNames.button(lower) : nil
     }
+
+    // How it is said.
+
+    private static let doingForm = Form(
+        #/(?:clicking|pressing|hovering|submitting|typing|selecting|reloading|entering) (?:.+?) (?:shows|displays|opens|hides|closes|toggles|changes|increases|decreases|increments|decrements|resets|sets|adds|removes|makes|updates|reveals|doubles|multiplies) .+/#
+    )
+    private static let afterwardsForm = Form(
+        #/(.+?),? (?:when|after|once|upon|on|if|by) (.+)/#)
+    private static let onClickForm = Form(
+        #/(.+?) (?:on (click|hover)|when (clicked|pressed|hovered))/#)
+    private static let onClickWords = Form(
+        #/(.+?\bbutton|button|[a-z]*#[\w\-]+) (.+)/#)
+    private static let buttonForm = Form(
+        #/((?:the )?(?:['"]?[\w+\-]+['"]? ){0,2}button|[a-z]*#[\w\-]+) ((?:shows|displays|opens|hides|closes|toggles|changes|increases|decreases|increments|decrements|resets|sets|adds|removes|doubles|multiplies) .+?)(?: (?:on click|when clicked))?/#
+    )
+    private static let interactiveForm = Form(
+        #/(?:the )?((?:\w+ )?button|#[\w\-]+) (?:is (?:interactive|clickable|functional)|does something|works)(?: when clicked)?/#
+    )
+    private static let downloadForm = Form(
+        #/(?:the )?(?:download|export|save)(?: button| link)? (?:works|downloads (?:an? |the )?(?:\w+ )?(?:file|image))/#
+    )
+    private static let downloadingForm = Form(
+        #/(?:users? )?can (?:download|export) (?:an? |the )?(?:\w+ )?(?:file|image|csv|data|result)s?/#)
+    private static let validationForm = Form(
+        #/(?:the )?form (?:has (?:input )?validation|validates (?:input|its fields|required fields))|form validation works/#
+    )
+    private static let requestsWords = Form(
+        #/(?:users? )?can send (get|post|put|delete) requests/#)
+    private static let stepWords = Form(
+        #/(?:the )?(?:page )?(?:is )?(?:reload(?:ed|ing)?|refresh(?:ed|ing)?)(?: the page)?/#)
+    private static let stepWords2 = Form(
+        #/(?:clicked|pressed|click)/#)
+    private static let stepWords3 = Form(
+        #/(?:clicking|hovering)(?: on| over)? (?:the )?(.+)|(?:the )?(.+?) is (?:clicked|pressed|hovered)(?: on| over)?|(?:user clicks|you click)(?: on)? (?:the )?(.+)/#
+    )
+    private static let stepWords4 = Form(
+        #/(?:pressing|hitting) (?:the )?['"]?(enter|escape|space|tab|arrow ?up|arrow ?down|arrow ?left|arrow ?right|[a-z0-9])['"]?(?: key)?/#
+    )
+    private static let stepWords5 = Form(
+        #/(?:typing|entering) ['"](.+)['"] (?:in|into|in to) (?:the )?(#[\w\-]+|\w+)(?: field| input| box)?/#)
+    private static let stepWords6 = Form(
+        #/selecting ['"]?(.+?)['"]? (?:in|from) (?:the )?(#[\w\-]+|\w+)(?: dropdown| select)?/#)
+    private static let stepWords7 = Form(
+        #/submitting (?:the )?form|(?:the )?form is submitted/#)
+    private static let targetWords = Form(
+        #/['"](.+)['"](?: button)?/#)
+    private static let targetWords2 = Form(
+        #/(.+) link/#)
+    private static let targetWords3 = Form(
+        #/([\w+\-*\/=×÷]+(?: \w+)?) button/#)
 }
 
 extension StringProtocol {

@@ -4,21 +4,17 @@ enum LibraryRules {
 
     /// "Page uses Bootstrap 5 from CDN", "Page loads highlight.js", "Bootstrap is loaded".
     private static func reference(_ sentence: Sentence) -> Compilation? {
-        let verb =
-            #/(?:(?:the )?(?:page|app|site|index\.html|code) )?(?:uses|loads|has|includes|imports) (bootstrap|marked|highlight\.js|tailwind|jquery|chart\.js|d3|leaflet|papaparse|three\.js|vue|react)(?:\.js)?(?: v?(\d+))?(?: css| js| library| styles| styling)?( from (?:an? |the )?(?:cdn|jsdelivr|cdnjs))?( loaded)?(?: for styling)?/#
-        let passive =
-            #/(bootstrap|marked|highlight\.js|tailwind|jquery|chart\.js)(?: v?(\d+))? (?:css |library )?is (loaded|used|included)( from (?:an? |the )?cdn)?/#
-        if let match = sentence.match(verb) {
+        if let match = sentence.match(referenceVerb) {
             return library(match.1, match.2, isRemote: match.3 != nil, isLoaded: match.4 != nil)
         }
-        return sentence.match(passive).flatMap {
+        return sentence.match(referencePassive).flatMap {
             library($0.1, $0.2, isRemote: $0.4 != nil, isLoaded: $0.3.lowercased() == "loaded")
         }
     }
 
     /// "Uses Bootstrap table": its class.
     private static func table(_ sentence: Sentence) -> Compilation? {
-        sentence.match(#/(?:(?:the )?page )?(?:uses|has) (?:an? )?bootstrap table/#) == nil
+        sentence.match(tableWords) == nil
             ? nil : .assertions([.elements(ElementTest("table.table"))])
     }
 
@@ -37,4 +33,15 @@ enum LibraryRules {
         }
         return .assertions([.elements(ElementTest(selectors.joined(separator: ", ")))])
     }
+
+    // How it is said.
+
+    private static let referenceVerb = Form(
+        #/(?:(?:the )?(?:page|app|site|index\.html|code) )?(?:uses|loads|has|includes|imports) (bootstrap|marked|highlight\.js|tailwind|jquery|chart\.js|d3|leaflet|papaparse|three\.js|vue|react)(?:\.js)?(?: v?(\d+))?(?: css| js| library| styles| styling)?( from (?:an? |the )?(?:cdn|jsdelivr|cdnjs))?( loaded)?(?: for styling)?/#
+    )
+    private static let referencePassive = Form(
+        #/(bootstrap|marked|highlight\.js|tailwind|jquery|chart\.js)(?: v?(\d+))? (?:css |library )?is (loaded|used|included)( from (?:an? |the )?cdn)?/#
+    )
+    private static let tableWords = Form(
+        #/(?:(?:the )?page )?(?:uses|has) (?:an? )?bootstrap table/#)
 }

@@ -9,16 +9,12 @@ enum QueryRules {
 
     /// "Page displays captcha URL passed at ?url=...": the address, or the image that is there.
     private static func address(_ sentence: Sentence) -> Compilation? {
-        let form =
-            #/(?:(?:the )?(?:page|app) )?(?:displays|shows|loads) (?:the |an? )?(?:captcha |image )*(?:url|image)(?: that is)? (?:passed|given|provided)? ?(?:at|via|by|in|through|from|as) (?:the )?\?(\w+)=?(?:\.\.\.|…)?(?: parameter)?/#
-        return sentence.match(form).flatMap { .language(shown([$0.1])) }
+        sentence.match(addressForm).flatMap { .language(shown([$0.1])) }
     }
 
     /// "Loads image from URL parameter": the usual names of it at once.
     private static func image(_ sentence: Sentence) -> Compilation? {
-        let form =
-            #/(?:(?:the )?(?:page|app) )?(?:loads|displays|shows) (?:an? |the )?image from (?:an? |the )?(?:url|query) parameter/#
-        return sentence.match(form) == nil ? nil : .language(shown(["url", "image", "img", "src"]))
+        sentence.match(imageForm) == nil ? nil : .language(shown(["url", "image", "img", "src"]))
     }
 
     private static func shown(_ names: [Substring]) -> String {
@@ -31,9 +27,7 @@ enum QueryRules {
 
     /// "… utilizes a GitHub Personal Access Token (PAT) passed via a URL parameter (?token=) for authenticated requests".
     private static func token(_ sentence: Sentence) -> Compilation? {
-        let form =
-            #/(?:the )?(?:page|app|code) .*\btoken\b.*\?token=.*\bauthenticat.*|(?:the )?(?:page|app|code) (?:supports|accepts|uses) (?:an? |the )?(?:optional )?\?token=?(?: parameter)?.*/#
-        return sentence.match(form) == nil
+        sentence.match(tokenForm) == nil
             ? nil
             : .language([
                 "source: matches /URLSearchParams|location\\.(?:search|href)|searchParams/",
@@ -44,13 +38,26 @@ enum QueryRules {
 
     /// "index.html supports ?CIK= query parameter": what is given must be asked for or be seen.
     private static func supports(_ sentence: Sentence) -> Compilation? {
-        let form =
-            #/(?:the )?(?:page|app|index\.html|code) (?:supports|accepts|reads|handles|uses)(?: an?| the)? \?(\w+)=?(?:\.\.\.|…)?(?: query)?(?: parameter)?(?: to (?:fetch|load|show|display|select) .+)?/#
-        guard let match = sentence.match(form) else { return nil }
+        guard let match = sentence.match(supportsForm) else { return nil }
         if ["url", "image", "img", "src"].contains(match.1.lowercased()) { return .language(shown([match.1])) }
         let value = match.1.lowercased() == "cik" ? "0000320193" : "probe7351"
         return .language(
             "when: open \"?\(match.1)=\(value)\" then \(Written.anyOutcome(["request \"\(value)\"", "css: body shows \"\(value)\""]))"
         )
     }
+
+    // How it is said.
+
+    private static let addressForm = Form(
+        #/(?:(?:the )?(?:page|app) )?(?:displays|shows|loads) (?:the |an? )?(?:captcha |image )*(?:url|image)(?: that is)? (?:passed|given|provided)? ?(?:at|via|by|in|through|from|as) (?:the )?\?(\w+)=?(?:\.\.\.|…)?(?: parameter)?/#
+    )
+    private static let imageForm = Form(
+        #/(?:(?:the )?(?:page|app) )?(?:loads|displays|shows) (?:an? |the )?image from (?:an? |the )?(?:url|query) parameter/#
+    )
+    private static let tokenForm = Form(
+        #/(?:the )?(?:page|app|code) .*\btoken\b.*\?token=.*\bauthenticat.*|(?:the )?(?:page|app|code) (?:supports|accepts|uses) (?:an? |the )?(?:optional )?\?token=?(?: parameter)?.*/#
+    )
+    private static let supportsForm = Form(
+        #/(?:the )?(?:page|app|index\.html|code) (?:supports|accepts|reads|handles|uses)(?: an?| the)? \?(\w+)=?(?:\.\.\.|…)?(?: query)?(?: parameter)?(?: to (?:fetch|load|show|display|select) .+)?/#
+    )
 }

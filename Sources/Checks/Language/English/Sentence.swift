@@ -20,7 +20,7 @@ struct Sentence: Sendable {
     }
 
     /// Matches the whole sentence, in any case.
-    func match<Output>(_ form: Regex<Output>) -> Regex<Output>.Match? { text.wholeMatch(of: form.ignoresCase()) }
+    func match<Output>(_ form: Form<Output>) -> Regex<Output>.Match? { text.wholeMatch(of: form.regex) }
 
     /// The sentences that "and" joins; `nil` when there is only one.
     var parts: [Sentence]? {

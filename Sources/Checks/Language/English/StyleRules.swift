@@ -10,9 +10,7 @@ enum StyleRules {
 
     /// "Background has gradient styling", "Page has gradient background", "Background has animated rainbow gradient".
     private static func gradient(_ sentence: Sentence) -> Compilation? {
-        let form =
-            #/(?:the )?(?:page )?(?:background|page|app|site) (?:has|is|uses|with) (?:an? |the )?(animated )?(?:modern |colou?rful |nice )?(rainbow )?gradient(?: styling| background)?|(?:has|uses) (?:an? )?(?:modern |colou?rful )?gradient (?:styling|background)/#
-        guard let match = sentence.match(form) else { return nil }
+        guard let match = sentence.match(gradientForm) else { return nil }
         let value = match.2 == nil ? "contains \"gradient\"" : "matches /gradient\\(.*(rgb.*){4}/"
         let ground = "style: \(grounds) background-image \(value)"
         return .language(match.1 == nil ? [ground] : [ground, "style: \(grounds) animation-name \(isSome)"])
@@ -20,8 +18,7 @@ enum StyleRules {
 
     /// "Background has blue to green gradient": nobody says which blue, and a computed gradient has only numbers.
     private static func gradientOfColours(_ sentence: Sentence) -> Compilation? {
-        let form = #/(?:the )?(?:page )?background (?:has|is) (?:an? )?\w+(?: to |-to-|\/)\w+ gradient/#
-        return sentence.match(form) == nil
+        sentence.match(gradientOfColoursForm) == nil
             ? nil
             : .ambiguous([
                 "style: \(grounds) background-image contains \"gradient\", for any gradient",
@@ -32,8 +29,7 @@ enum StyleRules {
 
     /// "Background is blue": nobody says which blue.
     private static func colour(_ sentence: Sentence) -> Compilation? {
-        let form = #/(?:the )?(?:page )?background(?: colou?r)? (?:is|has)(?: set to| a)? (.+)/#
-        guard let match = sentence.match(form) else { return nil }
+        guard let match = sentence.match(colourForm) else { return nil }
         let value = match.1.lowercased()
         if value.wholeMatch(of: #/#[0-9a-f]{3,8}|(?:rgb|hsl)a?\(.+\)/#) != nil {
             return .language("style: \(grounds) background-color = \(Written.text(value))")
@@ -48,9 +44,7 @@ enum StyleRules {
 
     /// "Text is centered", "Image is centered": by the text's alignment, by flex or grid, or by margins.
     private static func centred(_ sentence: Sentence) -> Compilation? {
-        let form =
-            #/(?:the )?(text|content|heading|title|image|img|h1|button) (?:is|are) cent(?:er|re)d(?: horizontally)?(?: (?:on|in) the (?:page|middle|cent(?:er|re)))?/#
-        guard let match = sentence.match(form) else { return nil }
+        guard let match = sentence.match(centredForm) else { return nil }
         let selectors = [
             "text": "h1, h2, h3, p", "content": "h1, h2, h3, p", "heading": "h1, h2, h3", "title": "h1", "image": "img",
             "img": "img", "h1": "h1", "button": "button",
@@ -69,9 +63,7 @@ enum StyleRules {
 
     /// "Text has animation", "Text has bouncing animation".
     private static func animated(_ sentence: Sentence) -> Compilation? {
-        let form =
-            #/(?:the )?(text|heading|h1|title) (?:has|is)(?: an?)? (?:(bouncing|bounce) )?(?:animation|animated)(?: effect)?/#
-        guard let match = sentence.match(form) else { return nil }
+        guard let match = sentence.match(animatedForm) else { return nil }
         let selector = match.1.lowercased() == "text" ? texts : "h1, h2"
         return .language(
             "style: \(selector) animation-name \(match.2 == nil ? isSome : "matches /(?i)bounc|jump|hop/")")
@@ -79,9 +71,7 @@ enum StyleRules {
 
     /// "Image has border and shadow", "#card has a border".
     private static func framed(_ sentence: Sentence) -> Compilation? {
-        let form =
-            #/(?:the )?(image|img|button|table|#[\w\-]+) has (?:an? )?(border|shadow|rounded corners)(?: and (?:an? )?(border|shadow|rounded corners))?/#
-        guard let match = sentence.match(form) else { return nil }
+        guard let match = sentence.match(framedForm) else { return nil }
         let name = match.1.lowercased() == "image" ? "img" : String(match.1)
         let selector = name == "img" ? "img, :has(> img)" : name
         return .language(
@@ -99,8 +89,7 @@ enum StyleRules {
 
     /// "Counter display is styled with border": of what bears the first word in its id or class.
     private static func bordered(_ sentence: Sentence) -> Compilation? {
-        let form = #/(?:the )?(\w+) (?:display|box|card|section|area) (?:is styled with|has) (?:an? )?border/#
-        return sentence.match(form).flatMap {
+        sentence.match(borderedForm).flatMap {
             .language(
                 "style: [id*='\($0.1.lowercased())' i], [class*='\($0.1.lowercased())' i] border-top-style \(isSome)")
         }
@@ -108,9 +97,7 @@ enum StyleRules {
 
     /// "Buttons have hover effects".
     private static func hovering(_ sentence: Sentence) -> Compilation? {
-        let form =
-            #/(?:the )?(button|link|card)s? (?:has|have|with|show|shows)(?: an?| the)? hover (?:effects?|animations?|styles?|states?)/#
-        guard let match = sentence.match(form) else { return nil }
+        guard let match = sentence.match(hoveringForm) else { return nil }
         let target = match.1.lowercased() == "card" ? "element /card/" : match.1.lowercased()
         let properties = [
             "background-color", "color", "transform", "box-shadow", "opacity", "filter", "border-color",
@@ -122,13 +109,38 @@ enum StyleRules {
 
     /// "h1 color is red", "#x has display: none", "The text color of h1 is red".
     private static func declared(_ sentence: Sentence) -> Compilation? {
-        let form =
-            #/(?:the )?(?:element )?([a-z]*[#.][\w\-]+|h[1-6]|body|p|button) has (?:css |style )?([a-z\-]+): ?['"]?([^'";]+)['"]?/#
-        return sentence.match(form).flatMap { .language("style: \($0.1) \($0.2) = \(Written.text($0.3))") }
+        sentence.match(declaredForm).flatMap { .language("style: \($0.1) \($0.2) = \(Written.text($0.3))") }
     }
 
     private static let colours: Set<String> = [
         "blue", "green", "red", "yellow", "orange", "purple", "pink", "black", "white", "gray", "grey", "cyan", "brown",
         "teal", "navy", "skyblue",
     ]
+
+    // How it is said.
+
+    private static let gradientForm = Form(
+        #/(?:the )?(?:page )?(?:background|page|app|site) (?:has|is|uses|with) (?:an? |the )?(animated )?(?:modern |colou?rful |nice )?(rainbow )?gradient(?: styling| background)?|(?:has|uses) (?:an? )?(?:modern |colou?rful )?gradient (?:styling|background)/#
+    )
+    private static let gradientOfColoursForm = Form(
+        #/(?:the )?(?:page )?background (?:has|is) (?:an? )?\w+(?: to |-to-|\/)\w+ gradient/#)
+    private static let colourForm = Form(
+        #/(?:the )?(?:page )?background(?: colou?r)? (?:is|has)(?: set to| a)? (.+)/#)
+    private static let centredForm = Form(
+        #/(?:the )?(text|content|heading|title|image|img|h1|button) (?:is|are) cent(?:er|re)d(?: horizontally)?(?: (?:on|in) the (?:page|middle|cent(?:er|re)))?/#
+    )
+    private static let animatedForm = Form(
+        #/(?:the )?(text|heading|h1|title) (?:has|is)(?: an?)? (?:(bouncing|bounce) )?(?:animation|animated)(?: effect)?/#
+    )
+    private static let framedForm = Form(
+        #/(?:the )?(image|img|button|table|#[\w\-]+) has (?:an? )?(border|shadow|rounded corners)(?: and (?:an? )?(border|shadow|rounded corners))?/#
+    )
+    private static let borderedForm = Form(
+        #/(?:the )?(\w+) (?:display|box|card|section|area) (?:is styled with|has) (?:an? )?border/#)
+    private static let hoveringForm = Form(
+        #/(?:the )?(button|link|card)s? (?:has|have|with|show|shows)(?: an?| the)? hover (?:effects?|animations?|styles?|states?)/#
+    )
+    private static let declaredForm = Form(
+        #/(?:the )?(?:element )?([a-z]*[#.][\w\-]+|h[1-6]|body|p|button) has (?:css |style )?([a-z\-]+): ?['"]?([^'";]+)['"]?/#
+    )
 }

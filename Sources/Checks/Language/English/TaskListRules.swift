@@ -12,9 +12,7 @@ enum TaskListRules {
 
     /// "Can add new tasks", "Users can delete todos", "Can mark tasks as complete".
     private static func can(_ sentence: Sentence) -> Compilation? {
-        let form =
-            #/(?:(?:the )?(?:users?|app|you) )?can (?:(add|create|delete|remove)(?: and (delete|remove))? (?:new |an? |the )?(?:tasks?|todos?|to-dos?|items?|notes?)|(mark) (?:(?:tasks?|todos?|items?|them) )?(?:as )?(?:complete|completed|done|finished))(?: to the list| from the list)?/#
-        guard let match = sentence.match(form) else { return nil }
+        guard let match = sentence.match(canForm) else { return nil }
         if match.3 != nil { return marking }
         let verbs = [match.1, match.2].compactMap(\.self).map { $0.lowercased() }
         return .language(verbs.map { ["add", "create"].contains($0) ? adding : deleting })
@@ -22,9 +20,7 @@ enum TaskListRules {
 
     /// "Todos can be added and deleted", "Tasks can be marked complete".
     private static func passive(_ sentence: Sentence) -> Compilation? {
-        let form =
-            #/(?:new )?(?:tasks|todos|items) can be (added|created|deleted|removed|marked(?: as)? (?:complete|completed|done))(?: and (deleted|removed|marked(?: as)? (?:complete|completed|done)))?/#
-        guard let match = sentence.match(form) else { return nil }
+        guard let match = sentence.match(passiveForm) else { return nil }
         let verbs = [match.1, match.2].compactMap(\.self).map { $0.lowercased() }
         return .language(
             verbs.flatMap { verb in
@@ -34,54 +30,42 @@ enum TaskListRules {
 
     /// "Each task has a delete button": one more with each task.
     private static func deleteButtons(_ sentence: Sentence) -> Compilation? {
-        sentence.match(#/(?:each|every) (?:task|todo|item) has (?:an? |its own )?(?:delete|remove) button/#) == nil
+        sentence.match(deleteButtonsWords) == nil
             ? nil : .language(Written.anyOf(flows(then: "count of \(delete) increases")))
     }
 
     /// "Clicking delete removes the task".
     private static func removes(_ sentence: Sentence) -> Compilation? {
-        let form =
-            #/(?:clicking (?:on )?(?:the )?)?(?:delete|remove)(?: button)? (?:removes|deletes) (?:the |an? )?(?:task|todo|item)(?: from the list)?/#
-        return sentence.match(form) == nil ? nil : .language(deleting)
+        sentence.match(removesForm) == nil ? nil : .language(deleting)
     }
 
     /// "Shows task count".
     private static func counts(_ sentence: Sentence) -> Compilation? {
-        let form =
-            #/(?:(?:the )?(?:page|app) )?(?:shows|displays|has) (?:the |an? )?(?:(?:number|count) of (?:tasks|todos|items)|(?:task|todo|item) count(?:er)?)/#
-        return sentence.match(form) == nil
+        sentence.match(countsForm) == nil
             ? nil
             : .language(Written.anyOf(flows(then: "number in element /count|total|remaining|left|stat/ increases")))
     }
 
     /// "Filtering functions properly", "Can filter tasks": a new task is not among the completed ones.
     private static func filters(_ sentence: Sentence) -> Compilation? {
-        let form =
-            #/(?:task |todo )?filter(?:ing|s)? (?:works?|functions?)(?: correctly)?|(?:users )?can filter (?:tasks|todos|items)(?: by status)?/#
-        return sentence.match(form) == nil
+        sentence.match(filtersForm) == nil
             ? nil : .language(Written.anyOf(flows(", click button /^completed?|^done|^finished/", then: isGone)))
     }
 
     /// "Tasks persist on refresh", "Todos persist during session", "Data persists across sessions".
     private static func persists(_ sentence: Sentence) -> Compilation? {
-        let form =
-            #/(?:the )?(?:tasks?|todos?|items?|notes?|data|list) (?:must |should )?(?:(?:persists?|remains?|survives?)(?: data)?|(?:is|are) (?:kept|preserved|saved|remembered))(?: (?:on|after|over|across|in|during|between)(?: an?| the)? (?:page )?(?:refresh(?:es)?|reloads?|browser|sessions?|reloading|visits))?/#
-        return sentence.match(form) == nil ? nil : .language(Written.anyOf(flows(", reload", then: isShown)))
+        sentence.match(persistsForm) == nil ? nil : .language(Written.anyOf(flows(", reload", then: isShown)))
     }
 
     /// "Todos support due date assignment".
     private static func dueDates(_ sentence: Sentence) -> Compilation? {
-        let form =
-            #/(?:tasks|todos|items) (?:support|have|can have)(?: an?)? (?:due dates?|deadlines?)(?: assignment)?|can (?:set|assign)(?: an?)? due dates?/#
-        return sentence.match(form) == nil
+        sentence.match(dueDatesForm) == nil
             ? nil : .language("css: input[type='date' i], input[type='datetime-local' i]")
     }
 
     /// "Priority levels (high/medium/low) can be set".
     private static func levels(_ sentence: Sentence) -> Compilation? {
-        let form =
-            #/(?:priority|priorities|priority levels?) \((\w+)[\/,] ?(\w+)[\/,] ?(\w+)\) (?:can be (?:set|chosen|assigned)|exists?)/#
-        guard let match = sentence.match(form) else { return nil }
+        guard let match = sentence.match(levelsForm) else { return nil }
         return .language(
             [match.1, match.2, match.3].map {
                 "css: option, label, button, [role='option'] matches /(?i)\\b\($0.lowercased())\\b/"
@@ -105,4 +89,33 @@ enum TaskListRules {
             "when: type \"\(probe)\" into textbox /task|todo|to-do|item|note|add|new/, click button /\(ControlNames.adding)/\(steps) then \(outcome)",
         ]
     }
+
+    // How it is said.
+
+    private static let canForm = Form(
+        #/(?:(?:the )?(?:users?|app|you) )?can (?:(add|create|delete|remove)(?: and (delete|remove))? (?:new |an? |the )?(?:tasks?|todos?|to-dos?|items?|notes?)|(mark) (?:(?:tasks?|todos?|items?|them) )?(?:as )?(?:complete|completed|done|finished))(?: to the list| from the list)?/#
+    )
+    private static let passiveForm = Form(
+        #/(?:new )?(?:tasks|todos|items) can be (added|created|deleted|removed|marked(?: as)? (?:complete|completed|done))(?: and (deleted|removed|marked(?: as)? (?:complete|completed|done)))?/#
+    )
+    private static let deleteButtonsWords = Form(
+        #/(?:each|every) (?:task|todo|item) has (?:an? |its own )?(?:delete|remove) button/#)
+    private static let removesForm = Form(
+        #/(?:clicking (?:on )?(?:the )?)?(?:delete|remove)(?: button)? (?:removes|deletes) (?:the |an? )?(?:task|todo|item)(?: from the list)?/#
+    )
+    private static let countsForm = Form(
+        #/(?:(?:the )?(?:page|app) )?(?:shows|displays|has) (?:the |an? )?(?:(?:number|count) of (?:tasks|todos|items)|(?:task|todo|item) count(?:er)?)/#
+    )
+    private static let filtersForm = Form(
+        #/(?:task |todo )?filter(?:ing|s)? (?:works?|functions?)(?: correctly)?|(?:users )?can filter (?:tasks|todos|items)(?: by status)?/#
+    )
+    private static let persistsForm = Form(
+        #/(?:the )?(?:tasks?|todos?|items?|notes?|data|list) (?:must |should )?(?:(?:persists?|remains?|survives?)(?: data)?|(?:is|are) (?:kept|preserved|saved|remembered))(?: (?:on|after|over|across|in|during|between)(?: an?| the)? (?:page )?(?:refresh(?:es)?|reloads?|browser|sessions?|reloading|visits))?/#
+    )
+    private static let dueDatesForm = Form(
+        #/(?:tasks|todos|items) (?:support|have|can have)(?: an?)? (?:due dates?|deadlines?)(?: assignment)?|can (?:set|assign)(?: an?)? due dates?/#
+    )
+    private static let levelsForm = Form(
+        #/(?:priority|priorities|priority levels?) \((\w+)[\/,] ?(\w+)[\/,] ?(\w+)\) (?:can be (?:set|chosen|assigned)|exists?)/#
+    )
 }

@@ -8,16 +8,12 @@ enum VisibilityRules {
 
     /// "#menu is hidden initially", "Element #save is disabled".
     private static func state(_ sentence: Sentence) -> Compilation? {
-        let form =
-            #/(?:the )?(?:element |button |field |input |section )?([a-z]*[#.][\w\-]+) is (?:initially )?(visible|hidden|not visible|enabled|disabled|checked|unchecked|focused|empty|displayed|shown)(?: initially| by default| on (?:page )?load| at first)?/#
-        return sentence.match(form).flatMap { .language("css: \($0.1) is \(name($0.2))") }
+        sentence.match(stateForm).flatMap { .language("css: \($0.1) is \(name($0.2))") }
     }
 
     /// "Submit button is disabled initially".
     private static func buttonState(_ sentence: Sentence) -> Compilation? {
-        let form =
-            #/(?:the )?['"]?(\w+(?: \w+)?)['"]? (button|link|checkbox) is (?:initially )?(visible|hidden|not visible|enabled|disabled|checked|unchecked|displayed|shown)(?: initially| by default| on (?:page )?load| at first)?/#
-        guard let match = sentence.match(form) else { return nil }
+        guard let match = sentence.match(buttonStateForm) else { return nil }
         let role = match.2.lowercased()
         let locator =
             role == "button" ? ControlNames.button(match.1) : "\(role) /\(Written.literal(match.1.lowercased()))/"
@@ -26,9 +22,7 @@ enum VisibilityRules {
 
     /// "Page displays both default images png and svg as passed in attachments", "displays the attached image".
     private static func attached(_ sentence: Sentence) -> Compilation? {
-        let form =
-            #/(?:(?:the )?(?:page|app) )?(?:displays|shows) (?:both |all |the )*(?:default )?(?:attached images?|images? .*(?:passed in|from(?: the)?) attachments?)(?: from(?: the)? attachments?)?|(?:the )?attached images? (?:is|are) (?:displayed|shown|visible)/#
-        guard sentence.match(form) != nil else { return nil }
+        guard sentence.match(attachedForm) != nil else { return nil }
         let names = sentence.context.attached(pictures)
         guard !names.isEmpty else {
             return .undecided(
@@ -40,7 +34,7 @@ enum VisibilityRules {
 
     /// "Attachment present".
     private static func present(_ sentence: Sentence) -> Compilation? {
-        guard sentence.match(#/(?:the )?attachments? (?:is |are )?(?:present|exists?|included|committed)/#) != nil
+        guard sentence.match(presentWords) != nil
         else {
             return nil
         }
@@ -55,9 +49,7 @@ enum VisibilityRules {
 
     /// "Image is displayed", "Page displays captcha image".
     private static func picture(_ sentence: Sentence) -> Compilation? {
-        let form =
-            #/(?:(?:the )?(?:page|app) )?(?:displays|shows|loads) (?:the |an? )?(?:captcha |provided |sample )?image|(?:the )?(?:captcha )?image (?:is (?:displayed|visible|shown)|loads|displays)(?: correctly)?/#
-        guard sentence.match(form) != nil else { return nil }
+        guard sentence.match(pictureForm) != nil else { return nil }
         let names = sentence.context.attached(pictures)
         if names.count == 1 {
             return .language(
@@ -68,9 +60,7 @@ enum VisibilityRules {
 
     /// "Logo is visible".
     private static func logo(_ sentence: Sentence) -> Compilation? {
-        let form =
-            #/(?:the )?logo (?:image )?is (?:visible|displayed|shown)|(?:(?:the )?page )?(?:displays|shows|has) (?:an? |the )?(?:provided )?logo(?: image)?/#
-        return sentence.match(form) == nil
+        sentence.match(logoForm) == nil
             ? nil
             : .language(
                 "css: img:is([src*='logo' i], [alt*='logo' i]), [id*='logo' i], [class*='logo' i] is visible")
@@ -78,27 +68,26 @@ enum VisibilityRules {
 
     /// "Chart is displayed", "Includes a chart visualization".
     private static func chart(_ sentence: Sentence) -> Compilation? {
-        let form =
-            #/(?:the )?(?:chart|graph) is (?:displayed|visible|shown|rendered)|(?:(?:the )?(?:page|dashboard|app) )?(?:includes|has|displays|shows|renders) (?:an? )?(?:bar |line |pie )?(?:chart|graph)(?: visuali[sz]ation)?/#
-        return sentence.match(form) == nil
-            ? nil : .language("css: canvas, svg:has(rect, path, polyline, circle), [class*='chart' i] is visible")
+        sentence.match(chartForm) == nil
+            ? nil
+            : .language(
+                "css: canvas, svg:has(rect ~ rect, circle ~ circle, g g, polyline), :is([class*='chart' i], [id*='chart' i]):has(> * ~ *) is visible"
+            )
     }
 
     /// "Page displays text", "Page displays content", "Has heading text".
     private static func text(_ sentence: Sentence) -> Compilation? {
-        if sentence.match(#/(?:(?:the )?page )?has (?:an? )?heading text/#) != nil {
+        if sentence.match(textWords) != nil {
             return .language("css: h1, h2, h3, h4, h5, h6 matches /\\S/")
         }
-        let form =
-            #/(?:the )?page (?:displays|shows|has) (?:some )?(?:text|content)|(?:the )?(?:text|content) (?:displays|is (?:displayed|visible|shown))/#
-        return sentence.match(form) == nil ? nil : .language(["page: loads", "css: body matches /\\S/"])
+        return sentence.match(textForm) == nil ? nil : .language(["page: loads", "css: body matches /\\S/"])
     }
 
     /// "Game renders a 10x10 Snake and Ladder board": so many fields, or a canvas.
     private static func board(_ sentence: Sentence) -> Compilation? {
-        let form =
-            #/(?:(?:the )?(?:page|game|app) )?(?:renders|has|displays|shows) (?:an? |the )?(\d{1,2}) ?(?:x|×|by) ?(\d{1,2}) (?:[\w&]+ ){0,4}(?:board|grid)/#
-        guard let match = sentence.match(form), let rows = Int(match.1), let columns = Int(match.2) else { return nil }
+        guard let match = sentence.match(boardForm), let rows = Int(match.1), let columns = Int(match.2) else {
+            return nil
+        }
         return .language(
             Written.anyOf([
                 "css: :is([class*='cell' i], [class*='square' i], [class*='tile' i], [class*='card' i], [data-index], [data-cell], td) >= \(rows * columns)",
@@ -108,9 +97,7 @@ enum VisibilityRules {
 
     /// "Has proper HTML5 structure", "index.html exists and is valid HTML".
     private static func structure(_ sentence: Sentence) -> Compilation? {
-        let form =
-            #/(?:(?:the )?page )?has (?:an? )?(?:proper|valid|correct) html5? (?:document )?structure|index\.html (?:exists and )?is valid html5?/#
-        return sentence.match(form) == nil
+        sentence.match(structureForm) == nil
             ? nil
             : .language([
                 "file: index.html matches /(?i)^\\s*<!doctype html/", "css: html > head > title matches /\\S/",
@@ -120,4 +107,38 @@ enum VisibilityRules {
     private static func name(_ word: Substring) -> String {
         ["not visible": "hidden", "displayed": "visible", "shown": "visible"][word.lowercased()] ?? word.lowercased()
     }
+
+    // How it is said.
+
+    private static let stateForm = Form(
+        #/(?:the )?(?:element |button |field |input |section )?([a-z]*[#.][\w\-]+) is (?:initially )?(visible|hidden|not visible|enabled|disabled|checked|unchecked|focused|empty|displayed|shown)(?: initially| by default| on (?:page )?load| at first)?/#
+    )
+    private static let buttonStateForm = Form(
+        #/(?:the )?['"]?(\w+(?: \w+)?)['"]? (button|link|checkbox) is (?:initially )?(visible|hidden|not visible|enabled|disabled|checked|unchecked|displayed|shown)(?: initially| by default| on (?:page )?load| at first)?/#
+    )
+    private static let attachedForm = Form(
+        #/(?:(?:the )?(?:page|app) )?(?:displays|shows) (?:both |all |the )*(?:default )?(?:attached images?|images? .*(?:passed in|from(?: the)?) attachments?)(?: from(?: the)? attachments?)?|(?:the )?attached images? (?:is|are) (?:displayed|shown|visible)/#
+    )
+    private static let presentWords = Form(
+        #/(?:the )?attachments? (?:is |are )?(?:present|exists?|included|committed)/#)
+    private static let pictureForm = Form(
+        #/(?:(?:the )?(?:page|app) )?(?:displays|shows|loads) (?:the |an? )?(?:captcha |provided |sample )?image|(?:the )?(?:captcha )?image (?:is (?:displayed|visible|shown)|loads|displays)(?: correctly)?/#
+    )
+    private static let logoForm = Form(
+        #/(?:the )?logo (?:image )?is (?:visible|displayed|shown)|(?:(?:the )?page )?(?:displays|shows|has) (?:an? |the )?(?:provided )?logo(?: image)?/#
+    )
+    private static let chartForm = Form(
+        #/(?:the )?(?:chart|graph) is (?:displayed|visible|shown|rendered)|(?:(?:the )?(?:page|dashboard|app) )?(?:includes|has|displays|shows|renders) (?:an? )?(?:bar |line |pie )?(?:chart|graph)(?: visuali[sz]ation)?/#
+    )
+    private static let textForm = Form(
+        #/(?:the )?page (?:displays|shows|has) (?:some )?(?:text|content)|(?:the )?(?:text|content) (?:displays|is (?:displayed|visible|shown))/#
+    )
+    private static let textWords = Form(
+        #/(?:(?:the )?page )?has (?:an? )?heading text/#)
+    private static let boardForm = Form(
+        #/(?:(?:the )?(?:page|game|app) )?(?:renders|has|displays|shows) (?:an? |the )?(\d{1,2}) ?(?:x|×|by) ?(\d{1,2}) (?:[\w&]+ ){0,4}(?:board|grid)/#
+    )
+    private static let structureForm = Form(
+        #/(?:(?:the )?page )?has (?:an? )?(?:proper|valid|correct) html5? (?:document )?structure|index\.html (?:exists and )?is valid html5?/#
+    )
 }
