@@ -73,7 +73,7 @@ enum CalculatorRules {
         sentence.match(historyForm) == nil
             ? nil
             : .language(
-                "when: \(keys("7")), click \(ControlNames.button("add")), \(keys("8")), click \(ControlNames.button("=")) then text of element /history|log/ contains \"15\""
+                "when: \(keys("7")), click \(ControlNames.button("+")), \(keys("8")), click \(ControlNames.button("=")) then text of element /history|log/ contains \"15\""
             )
     }
 
@@ -84,7 +84,7 @@ enum CalculatorRules {
         _ sum: (names: [String], left: String, right: String, result: String)
     ) -> String {
         let outcome = "page matches /(^|[^0-9.])\(sum.result)([^0-9]|$)/"
-        let name = ControlNames.button(sum.names[1])
+        let name = ControlNames.button(sum.names[2])
         let equals = ControlNames.button("=")
         let fields =
             "type \"\(sum.left)\" into `input`, type \"\(sum.right)\" into `input ~ input, :has(> input) ~ * input`"

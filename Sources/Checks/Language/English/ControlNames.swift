@@ -20,11 +20,11 @@ enum ControlNames {
     static let deleting = #"delete|remove|trash|^\s*(×|x|✕|✖|❌|🗑.?)\s*$"#
     static let theme = "dark|light|theme|mode|night|🌙|☀|🌓"
 
-    /// What is named by its sign; whoever looks for it also finds the words for it.
+    /// What has a sign of its own: whoever looks for the sign also finds the words for it, and the other way round.
     private static let signs = [
-        "+": "+", "plus": "+", "add": "+", "addition": "+", "-": "-", "−": "-", "minus": "-", "subtract": "-",
-        "subtraction": "-", "*": "×", "×": "×", "multiply": "×", "multiplication": "×", "/": "÷", "÷": "÷",
-        "divide": "÷", "division": "÷", "=": "=", "equals": "=", "equal": "=",
+        "+": "+", "plus": "plus", "add": "add", "addition": "+", "-": "-", "−": "-", "minus": "minus",
+        "subtract": "subtract", "subtraction": "-", "*": "×", "×": "×", "multiply": "multiply", "multiplication": "×",
+        "/": "÷", "÷": "÷", "divide": "divide", "division": "÷", "=": "=", "equals": "=", "equal": "=",
     ]
 
     private static let patterns: [String: String] = [

@@ -1,7 +1,7 @@
 /// What sentences say of buttons and fields that they name by what is written on them.
 enum ControlRules {
     static let all: [EnglishGrammar.Rule] = [
-        submit, filters, previous, buttons, functions, field, choice, input, restart, names,
+        submit, filters, previous, labelled, buttons, functions, field, choice, input, restart, names,
     ]
 
     /// "Page has submit button": whatever is written on it.
@@ -29,6 +29,11 @@ enum ControlRules {
         }
     }
 
+    /// "Button labeled 'Go' exists".
+    private static func labelled(_ sentence: Sentence) -> Compilation? {
+        sentence.match(labelledForm).flatMap { .language("when: then button \(Written.text($0.1)) is visible") }
+    }
+
     /// "Has clear button", "Page has equals button", "Has increment and decrement buttons", "has a clear/reset button".
     private static func buttons(_ sentence: Sentence) -> Compilation? {
         guard let match = sentence.match(buttonsForm) else { return nil }
@@ -37,6 +42,9 @@ enum ControlRules {
         guard isNamed || match.2 != nil || sentence.text.hasSuffix("button exists") else { return nil }
         if isNamed {
             return Literal.text(match.1).flatMap { .language("when: then button \(Written.text($0)) is visible") }
+        }
+        if let quoted = match.1.wholeMatch(of: #/['"](.+)['"]/#), match.2?.lowercased() == "button" {
+            return .language("when: then button \(Written.text(quoted.1)) is visible")
         }
         guard let phrases = phrases(match.1, isPlural: match.2?.lowercased() == "buttons") else { return nil }
         if phrases.count == 1, phrases[0].count == 1, match.2?.lowercased() == "buttons" {
@@ -169,5 +177,8 @@ enum ControlRules {
         #/(?:the )?(?:players|users) can (?:input|enter|type|choose) (?:their |a )?names?(?: before the game starts)?/#)
     private static let phrasesDescribing = Form(
         #/.*\b(?:all|previous|basic|working|multiple|modern|some|required|various|several|many|clear and|interactive|no|with|that|which|to|for|element|tag|id|at least|exactly|more|number|styled|two|three|four|\d+|submit|navigation|nav|social|action|control)\b.*/#
+    )
+    private static let labelledForm = Form(
+        #/(?:an? |the )?button (?:labell?ed|named|with (?:the )?(?:text|label)|that says|saying) ['"](.+)['"](?: exists| is (?:present|visible|shown))?/#
     )
 }

@@ -28,7 +28,8 @@ enum DataRules {
             "greater than": ">", "less than": "<", "equal to": "=",
         ]
         return sentence.match(fieldsForm).flatMap { match in
-            .language("file: \(match.1) .\(match.2) \(signs[match.3.lowercased()] ?? String(match.3)) .\(match.4)")
+            let other = match.4.first?.isLetter == true ? ".\(match.4)" : String(match.4)
+            return .language("file: \(match.1) .\(match.2) \(signs[match.3.lowercased()] ?? String(match.3)) \(other)")
         }
     }
 
@@ -159,7 +160,7 @@ enum DataRules {
         #/(?:(?:index\.html|page) )?(?:contains|has) (?:an? )?element with id ?= ?['"]?([\w\-]+)['"]? (?:displaying|showing|containing) ([a-z]\w*\.\w+)/#
     )
     private static let fieldsForm = Form(
-        #/([\w\-.\/]+\.json)(?:'s)? ([\w.]+) (?:is|must be) (greater than or equal to|less than or equal to|at least|at most|greater than|less than|equal to|>=|<=|>|<|=) ([A-Za-z_][\w.]*)/#
+        #/([\w\-.\/]+\.json)(?:'s)? ([\w.]+) (?:is|must be) (greater than or equal to|less than or equal to|at least|at most|greater than|less than|equal to|>=|<=|>|<|=) ([A-Za-z_][\w.]*|-?\d+(?:\.\d+)?)/#
     )
     private static let sumForm = Form(
         #/(?:(?:the )?page )?(?:displays|shows) (?:the )?(?:correct )?(?:sum of|total) (?:the |all )?(\w+)(?: column)?(?: correctly)? in (?:the )?(#[\w\-]+)(?: element)?|(?:element )?(#total-(\w+)) (?:displays|shows|is|contains) (?:the )?correct (?:sum|total)/#

@@ -32,6 +32,9 @@ enum InteractionRules {
         guard let match = sentence.match(onClickForm) else { return nil }
         let hovers = [match.2, match.3].contains { $0?.lowercased().hasPrefix("hover") == true }
         let verb = hovers ? "hover" : "click"
+        if let own = match.1.wholeMatch(of: onClickOwn.regex), let target = target(own.1) {
+            return .language("when: \(verb) \(target) then text of \(target) changes")
+        }
         if let part = match.1.wholeMatch(of: onClickWords.regex),
             let target = target(part.1), let seen = Effect.reading(part.2)
         {
@@ -221,6 +224,8 @@ enum InteractionRules {
         #/(.+) link/#)
     private static let targetWords3 = Form(
         #/([\w+\-*\/=×÷]+(?: \w+)?) button/#)
+    private static let onClickOwn = Form(
+        #/(.+?) (?:changes (?:its )?(?:text|label)|(?:text|label) changes)/#)
 }
 
 extension StringProtocol {

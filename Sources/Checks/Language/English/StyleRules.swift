@@ -127,7 +127,7 @@ enum StyleRules {
     private static let colourForm = Form(
         #/(?:the )?(?:page )?background(?: colou?r)? (?:is|has)(?: set to| a)? (.+)/#)
     private static let centredForm = Form(
-        #/(?:the )?(text|content|heading|title|image|img|h1|button) (?:is|are) cent(?:er|re)d(?: horizontally)?(?: (?:on|in) the (?:page|middle|cent(?:er|re)))?/#
+        #/(?:the )?(text|content|heading|title|image|img|h1|button) (?:is|are) (?:centered|centred)(?: horizontally)?(?: (?:on|in) the (?:page|middle|cent(?:er|re)))?/#
     )
     private static let animatedForm = Form(
         #/(?:the )?(text|heading|h1|title) (?:has|is)(?: an?)? (?:(bouncing|bounce) )?(?:animation|animated)(?: effect)?/#
