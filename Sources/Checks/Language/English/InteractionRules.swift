@@ -181,7 +181,7 @@ enum InteractionRules {
         #/(?:clicking|pressing|hovering|submitting|typing|selecting|reloading|entering) (?:.+?) (?:shows|displays|opens|hides|closes|toggles|changes|increases|decreases|increments|decrements|resets|sets|adds|removes|makes|updates|reveals|doubles|multiplies) .+/#
     )
     private static let afterwardsForm = Form(
-        #/(.+?),? (?:when|after|once|upon|on|if|by) (.+)/#)
+        #/(.+?),? (?:when|after|once|upon|on|if|by(?= clicking)) (.+)/#)
     private static let onClickForm = Form(
         #/(.+?) (?:on (click|hover)|when (clicked|pressed|hovered))/#)
     private static let onClickWords = Form(
