@@ -61,10 +61,11 @@ enum ControlRules {
         return .language(phrases.map(isVisible))
     }
 
-    /// "Page has input field for solution", "Has a search box".
+    /// "Page has input field for solution", "Has a search box", "Has a text field".
     private static func field(_ sentence: Sentence) -> Compilation? {
+        if sentence.match(fieldPlain) != nil { return .language("when: then textbox is visible") }
         guard let match = sentence.match(fieldForm), let word = (match.2 ?? match.1)?.lowercased(),
-            !["input", "text", "an", "required"].contains(word)
+            word.wholeMatch(of: phrasesDescribing.regex) == nil
         else { return nil }
         let synonyms = [
             "solution": "solution|answer|captcha|guess|text", "search": "search|find|🔍", "username": "user",
@@ -80,7 +81,9 @@ enum ControlRules {
 
     /// "Has a region dropdown".
     private static func choice(_ sentence: Sentence) -> Compilation? {
-        guard let match = sentence.match(choiceForm), ElementNames.selectors(for: match.1.lowercased()).isEmpty else {
+        guard let match = sentence.match(choiceForm), ElementNames.selectors(for: match.1.lowercased()).isEmpty,
+            match.1.wholeMatch(of: phrasesDescribing.regex) == nil
+        else {
             return nil
         }
         let word = match.1.lowercased()
@@ -176,9 +179,12 @@ enum ControlRules {
     private static let namesForm = Form(
         #/(?:the )?(?:players|users) can (?:input|enter|type|choose) (?:their |a )?names?(?: before the game starts)?/#)
     private static let phrasesDescribing = Form(
-        #/.*\b(?:all|previous|basic|working|multiple|modern|some|required|various|several|many|clear and|interactive|no|with|that|which|to|for|element|tag|id|at least|exactly|more|number|styled|two|three|four|\d+|submit|navigation|nav|social|action|control)\b.*/#
+        #/.*\b(?:all|previous|basic|working|multiple|modern|some|required|various|several|many|clear and|interactive|no|with|that|which|to|for|element|tag|id|at least|exactly|more|number|styled|two|three|four|\d+|submit|navigation|nav|social|action|control|input|text|an|red|green|blue|yellow|orange|purple|pink|black|white|gr[ae]y|large|big|small|beautiful|clickable|visible|hidden|different|own|nice|rounded|disabled|enabled|animated|colou?rful|unique|bootstrap|primary|secondary|main|custom|responsive|functional|accessible|correct|proper|single|simple|other)\b.*/#
     )
     private static let labelledForm = Form(
         #/(?:an? |the )?button (?:labell?ed|named|with (?:the )?(?:text|label)|that says|saying) ['"](.+)['"](?: exists| is (?:present|visible|shown))?/#
+    )
+    private static let fieldPlain = Form(
+        #/(?:(?:the )?(?:page|app|form|site) )?(?:has|includes|contains) (?:an? |the )?text ?(?:input|field|box|area)(?: field| box)?/#
     )
 }

@@ -144,8 +144,11 @@ enum FileRules {
                 .map { $0.count > 3 && $0.hasSuffix("s") ? String($0.dropLast()) : String($0) }
                 .joined(separator: "|")
         }
-        let vague = ["project", "app", "code", "application", "everything", "change"]
-        guard !words.contains(where: { vague.contains($0) }) else { return nil }
+        let vague: Set = [
+            "project", "code", "application", "everything", "change", "this", "that", "what", "work", "thing",
+        ]
+        let named = words.flatMap { $0.split(separator: "|").map(String.init) }
+        guard named.allSatisfy({ $0.count > 3 && !vague.contains($0) }) else { return nil }
         return .assertions(words.map { .file(FileTest("README.md", .matches("(?i)\($0)"))) })
     }
 

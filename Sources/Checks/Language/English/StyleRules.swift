@@ -141,6 +141,6 @@ enum StyleRules {
         #/(?:the )?(button|link|card)s? (?:has|have|with|show|shows)(?: an?| the)? hover (?:effects?|animations?|styles?|states?)/#
     )
     private static let declaredForm = Form(
-        #/(?:the )?(?:element )?([a-z]*[#.][\w\-]+|h[1-6]|body|p|button) has (?:css |style )?([a-z\-]+): ?['"]?([^'";]+)['"]?/#
+        #/(?:the )?(?:element )?([a-z]*[#.][\w\-]+|h[1-6]|body|p|button) has (?:css |style )?(color|background-color|display|font-size|font-family|font-weight|opacity|text-align|text-transform|position|visibility|border-radius|cursor|width|height): ?['"]?([^'";]+)['"]?/#
     )
 }
