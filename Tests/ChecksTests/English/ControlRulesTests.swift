@@ -55,6 +55,7 @@ import Testing
             [
                 #"any of: ["when: then textbox /solution|answer|captcha|guess|text/ is visible","css: :is(input, textarea):is([id*='solution' i], [name*='solution' i], [placeholder*='solution' i], [id*='answer' i], [name*='answer' i], [placeholder*='answer' i], [id*='captcha' i], [name*='captcha' i], [placeholder*='captcha' i], [id*='guess' i], [name*='guess' i], [placeholder*='guess' i], [id*='text' i], [name*='text' i], [placeholder*='text' i]) is visible"]"#
             ]),
+        EnglishCase("Has a text field", ["when: then textbox is visible"]),
         EnglishCase(
             #"Has a search box"#,
             [
@@ -91,6 +92,7 @@ import Testing
         #"Has error handling"#,
         #"Has multiple buttons"#,
         #"Has all required buttons"#,
+        #"Page has green buttons"#, #"Has a large button"#, #"Has working dropdown"#,
     ])
     func `what is nearly said so is not taken`(sentence: String) {
         expectUndecided(sentence)

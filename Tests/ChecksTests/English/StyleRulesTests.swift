@@ -13,6 +13,7 @@ import Testing
                 #"style: html, body, body > * background-image matches /gradient\(.*(rgb.*){4}/"#,
                 #"style: html, body, body > * animation-name matches /^(?!none)./"#,
             ]),
+        EnglishCase("#box has display: flex", ["style: #box display = \"flex\""]),
         EnglishCase(
             #"Text is centered"#,
             [
@@ -61,6 +62,7 @@ import Testing
 
     @Test(arguments: [
         #"Background is blue"#,
+        #"h1 has class: big"#,
         #"Background has blue to green gradient"#,
         #"fruits are circular in shape"#,
         #"Token movement includes a simple animation when advancing"#,

@@ -1,3 +1,5 @@
+import Testing
+
 /// A sentence with a page on which it holds, one on which it does not, and one on which it nearly does.
 struct VerdictPages: Sendable, CustomTestStringConvertible {
     let sentence: String
