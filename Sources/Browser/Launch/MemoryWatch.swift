@@ -36,7 +36,7 @@ final class MemoryWatch: Sendable {
 
     /// Whether a process of a page was ended for its memory just now: that is why it is gone.
     var hasJustEndedPage: Bool {
-        state.withLock { state in state.lastEnding.map { $0 > .now - .seconds(3) } ?? false }
+        state.withLock { state in state.lastEnding.map { $0 > .now - .seconds(20) } ?? false }
     }
 
     var hasEndedAll: Bool { state.withLock(\.endedAll) }

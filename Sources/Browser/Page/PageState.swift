@@ -12,6 +12,8 @@ struct PageState: Sendable {
     /// The main frame's world that the page cannot reach.
     var isolatedContext: Int?
     var isCrashed = false
+    /// Whether it is about to open an address that another program is for, such as `mailto:`.
+    var handsOver = false
     /// How much it has sent to the console, as exceptions too.
     var toldBytes = 0
     /// The address that the page went to and did not get: what it shows is the browser's own error page.
@@ -74,9 +76,13 @@ struct PageState: Sendable {
                 record.title = (parameters["payload"]?.string ?? "").cut(to: PageRecord.textLimit)
             }
         case "Page.frameStoppedLoading" where isMain && parameters["frameId"]?.string == mainFrame:
-            // A load that was stopped, as by a link to another program, has no end of its own.
-            if let loader, started.contains(loader) { loaded.insert(loader) }
+            // The load that was given up for another program has no end of its own.
+            if handsOver, let loader, started.contains(loader) { loaded.insert(loader) }
+            handsOver = false
             lastActivity = .now
+        case "Page.frameStartedNavigating" where isMain && parameters["frameId"]?.string == mainFrame:
+            let scheme = parameters["url"]?.string?.prefix { $0 != ":" }.lowercased() ?? ""
+            handsOver = !["http", "https", "about", "blob", "data"].contains(scheme)
         case "Runtime.executionContextCreated" where isMain:
             let context = parameters["context"]
             if context?["name"]?.string == Self.isolatedWorld, context?["auxData"]?["frameId"]?.string == mainFrame {

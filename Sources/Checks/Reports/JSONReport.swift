@@ -21,7 +21,7 @@ extension Report {
 
     private var page: JSONValue {
         let record = record ?? PageRecord()
-        return [
+        var page: JSONObject = [
             "title": .text(title),
             "console": .array(record.console.map(\.json)),
             "exceptions": .array(
@@ -29,8 +29,10 @@ extension Report {
             "requests": .array(record.requests.map(\.json)),
             "dialogs": .array(record.dialogs.map { ["kind": .string($0.kind), "message": .string($0.message)] }),
             "screenshot": nil,
-            "containment": containment?.json ?? .null,
         ]
+        // Only where there was a browser.
+        if let containment { page["containment"] = containment.json }
+        return .object(page)
     }
 }
 

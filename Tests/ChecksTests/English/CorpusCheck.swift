@@ -34,7 +34,7 @@ struct CorpusCheck: Sendable {
         switch check.compilation {
         case .assertions, .regression: true
         // Beside a task's attachments it is understood.
-        case .undecided(let reason): reason.hasPrefix("it depends on the attachments")
+        case .undecided(let reason, _): reason.hasPrefix("it depends on the attachments")
         case .invalid, .deferred: false
         }
     }

@@ -35,7 +35,7 @@ struct EnglishCase: Sendable, CustomTestStringConvertible {
 func expectUndecided(
     _ sentence: String, in context: CheckContext = .unknown, sourceLocation: SourceLocation = #_sourceLocation
 ) {
-    guard case .undecided(let message) = Check(id: "1", text: sentence).compilation(in: context) else {
+    guard case .undecided(let message, _) = Check(id: "1", text: sentence).compilation(in: context) else {
         Issue.record("\(sentence) is \(Check(id: "1", text: sentence).compilation)", sourceLocation: sourceLocation)
         return
     }

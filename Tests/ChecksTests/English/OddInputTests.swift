@@ -31,7 +31,7 @@ import Testing
         ("Shows summary statistics", "what must be seen is not said"),
     ])
     func `what says too little is undecided and told so`(_ text: String, _ words: String) {
-        guard case .undecided(let message) = Check(id: "1", text: text).compilation else {
+        guard case .undecided(let message, _) = Check(id: "1", text: text).compilation else {
             Issue.record("\(text) is \(Check(id: "1", text: text).compilation)")
             return
         }
