@@ -58,6 +58,9 @@ import Testing
 
         let empty = try await run(["check", "site", "--network", "none", "--offline-cache", "--cache", "other"])
         #expect(empty.exitCode == 3)
+        // A folder of its own is made only for what is to be kept.
+        _ = try await run(["check", "site", "--network", "none"])
+        #expect(!FileManager.default.fileExists(atPath: "\(folder.path)/.cache"))
         let line = empty.text.split(separator: "\n").filter { $0.hasPrefix("  \(Self.bootstrap): ") }
         #expect(line.count == 1, "\(empty.text)")
         #expect(line.first?.contains("agent cache add URL FILE") == true)
