@@ -1,6 +1,5 @@
 import Browser
 import Network
-import Synchronization
 
 /// Gets what the policy allows: from the cache while it is fresh, else from its host, else once more from the cache.
 struct ForeignFetcher: Sendable {
@@ -125,41 +124,4 @@ struct ForeignFetcher: Sendable {
 extension HTTPResponse {
     /// Whether the host would answer otherwise at another time.
     fileprivate var isRefusalForNow: Bool { status == 429 || status >= 500 }
-}
-
-extension Duration {
-    /// `40 seconds`, `3 hours`, `12 days`.
-    package var inWords: String {
-        let seconds = max(0, components.seconds)
-        let (number, unit): (Int64, String) =
-            seconds < 120
-            ? (seconds, "second")
-            : seconds < 7200
-                ? (seconds / 60, "minute")
-                : seconds < 172_800 ? (seconds / 3600, "hour") : (seconds / 86_400, "day")
-        return "\(number) \(unit)\(number == 1 ? "" : "s")"
-    }
-}
-
-/// Hosts and addresses that did not answer a moment ago: a page that asks again need not wait again.
-private final class RecentFailures: Sendable {
-    private let known = Mutex<[String: (error: TransportError, until: ContinuousClock.Instant)]>([:])
-
-    func find(_ keys: [String]) -> TransportError? {
-        known.withLock { known in
-            keys.compactMap { known[$0] }.first { $0.until > .now }?.error
-        }
-    }
-
-    func note(_ error: TransportError, host: String, url: String) {
-        switch error.code {
-        case .nameNotResolved, .connectionRefused, .unreachable, .tls: remember(error, host)
-        case .timedOut, .tooLarge: remember(error, url)
-        default: break
-        }
-    }
-
-    private func remember(_ error: TransportError, _ key: String) {
-        known.withLock { $0[key] = (error, .now + .seconds(30)) }
-    }
 }
