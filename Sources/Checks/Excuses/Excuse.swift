@@ -36,9 +36,9 @@ struct Excuse: Sendable {
         if subject.isAboutSource || subject.failsAnyway(in: code) { return nil }
         if case .page(let test) = assertion, test == .hasNoErrors { return blameForErrors }
         if let script = missing.scripts.first(where: subject.concerns) { return script }
+        if let resource = blame(forLooksOf: subject) { return resource }
         if let script = missing.scripts.first(where: hasConsequences) { return script }
-        if let fetch = missing.fetches.first, subject.mayBeFilled(by: code) { return fetch }
-        return blame(forLooksOf: subject)
+        return subject.mayBeFilled(by: code) ? missing.fetches.first : nil
     }
 
     private func blame(forLooksOf subject: CheckSubject) -> String? {

@@ -20,7 +20,9 @@ struct SiteCode: Sendable {
         var sources: Set<String> = []
         for path in site.paths {
             let ending = path.split(separator: ".").last.map { $0.lowercased() } ?? ""
-            guard Self.endings.contains(ending), let text = site.text(path) else { continue }
+            guard Self.endings.contains(ending), !Self.lists.contains(path), let text = site.text(path) else {
+                continue
+            }
             everything.append(text)
             if ending == "js" || ending == "mjs" { scripts.append(text) }
             guard ending.hasPrefix("htm"), let document = try? HTMLDocument(parsing: site[path] ?? []) else { continue }
@@ -53,9 +55,9 @@ struct SiteCode: Sendable {
             })
     }
 
-    private static let endings: Set<String> = [
-        "html", "htm", "js", "mjs", "json", "svg", "xml", "md", "txt", "csv", "css",
-    ]
+    private static let endings: Set<String> = ["html", "htm", "js", "mjs", "json", "svg", "xml", "css"]
+    /// What says of a site what it should be, and not what it is.
+    private static let lists: Set<String> = ["brief.json", "checks.json"]
 
     /// Whether an element with this id may come to be: it is written somewhere, or put together from a part of it.
     func mayMake(id: String) -> Bool {

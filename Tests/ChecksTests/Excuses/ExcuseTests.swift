@@ -251,7 +251,10 @@ import Testing
         let checks = page.checks.filter { $0.0 != "health" }.enumerated().map { Check(id: "\($0 + 1)", text: $1.0) }
         return await SiteJudge(browser: try SharedBrowser.chromium, foreign: foreign, settings: settings).report(
             on: Site(
-                texts: page.files.merging(["index.html": "<!DOCTYPE html><title>t</title>\(page.html)"]) { $1 }),
+                // What the list of checks says is not what the site says.
+                texts: page.files.merging(["checks.txt": "css: #nowhere"]) { $1 }.merging([
+                    "index.html": "<!DOCTYPE html><title>t</title>\(page.html)"
+                ]) { $1 }),
             named: "site", checks: checks)
     }
 
