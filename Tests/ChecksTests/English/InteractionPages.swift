@@ -38,7 +38,7 @@ enum InteractionPages {
 
     static let toggle = """
         <style>body { background: #fff; color: #000 } body.dark { background: #111; color: #eee }</style>
-        <h1>Hello</h1><button id=toggle>Dark mode</button>
+        <h1>Hello, this is a page</h1><button id=toggle>Dark mode</button>
         <script>
         if (localStorage.dark === 'yes') document.body.classList.add('dark');
         toggle.onclick = () => localStorage.dark = document.body.classList.toggle('dark') ? 'yes' : 'no';
@@ -88,7 +88,8 @@ enum InteractionPages {
             fails: "<button>Download</button>", misses: "<a href='#x'>Download</a>"),
         VerdictPages(
             "Button must be interactive", passes: "<button onclick='p.textContent = 1'>x</button><p id=p>",
-            fails: "<button>x</button>", misses: "<button onclick='window.x = 1'>x</button>"),
+            fails: "<p>Some text</p><button>x</button>",
+            misses: "<p>Some text</p><button onclick='window.x = 1'>x</button>"),
         VerdictPages(
             "Calculator performs addition", of: calculator, fails: ("eval(typed)", "''"),
             misses: ("eval(typed)", "typed.replace('+', '')")),

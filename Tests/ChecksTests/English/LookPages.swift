@@ -38,7 +38,7 @@ enum LookPages {
         ),
         VerdictPages(
             "background is dark themed", passes: "<body style='background: #111; color: white'>x", fails: "<p>x",
-            misses: "<p style='background: #111; width: 9px'>x"),
+            misses: "<p>A longer text on white<p style='background: #111; width: 9px'>x"),
         VerdictPages(
             "#menu is hidden initially", passes: "<p id=menu hidden>x", fails: "<p id=menu>x",
             misses: "<p id=menu style='opacity: 0'>x"),

@@ -13,7 +13,7 @@ enum CalculatorRules {
     /// "Has digits 0-9", "Calculator has working number buttons (0-9)".
     private static func digits(_ sentence: Sentence) -> Compilation? {
         guard let match = sentence.match(digitsForm) else { return nil }
-        let keys = (0...9).map { "when: then button \"\($0)\" is visible" }
+        let keys = (0...9).map { "when: then button /^\($0)$/ is visible" }
         return .language(match.1 == nil ? keys : keys + [typed])
     }
 
@@ -43,7 +43,7 @@ enum CalculatorRules {
     private static func interface(_ sentence: Sentence) -> Compilation? {
         if sentence.match(interfaceWords) != nil {
             return .language(
-                (0...9).map { "when: then button \"\($0)\" is visible" }
+                (0...9).map { "when: then button /^\($0)$/ is visible" }
                     + ["+", "-", "*", "/", "=", "clear"].map { "when: then \(ControlNames.button($0)) is visible" })
         }
         return sentence.match(interfaceForm) == nil

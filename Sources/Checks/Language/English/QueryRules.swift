@@ -6,6 +6,8 @@ enum QueryRules {
     private static let pixel = "R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"
     private static let picture = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP%2F%2F%2FyH5BAEAAAAALAAAAAABAAEAAAIBRAA7"
     private static let far = "https://example.org/probe-7351.png"
+    /// The same with a sign that is written as a code: so the page's own address does not hold what is looked for.
+    private static let farCoded = "https://example.org/probe-735%31.png"
 
     /// "Page displays captcha URL passed at ?url=...": the address, or the image that is there.
     private static func address(_ sentence: Sentence) -> Compilation? {
@@ -21,7 +23,7 @@ enum QueryRules {
         func query(_ value: String) -> String { "?\(names.map { "\($0)=\(value)" }.joined(separator: "&"))" }
         return Written.anyOf([
             "when: open \"\(query(picture))\" then \(Written.anyOutcome(["css: img[src*='\(pixel)']", "css: img[src^='blob:']", "css: body shows \"data:image/gif\""]))",
-            "when: open \"\(query(far))\" then \(Written.anyOutcome(["css: img[src*='probe-7351']", "css: body shows \"\(far)\"", "request \"probe-7351\""]))",
+            "when: open \"\(query(farCoded))\" then \(Written.anyOutcome(["css: img[src*='probe-7351']", "css: body shows \"\(far)\"", "request \"probe-7351\""]))",
         ])
     }
 
@@ -41,8 +43,9 @@ enum QueryRules {
         guard let match = sentence.match(supportsForm) else { return nil }
         if ["url", "image", "img", "src"].contains(match.1.lowercased()) { return .language(shown([match.1])) }
         let value = match.1.lowercased() == "cik" ? "0000320193" : "probe7351"
+        let coded = value.dropLast() + (value.hasSuffix("3") ? "%33" : "%31")
         return .language(
-            "when: open \"?\(match.1)=\(value)\" then \(Written.anyOutcome(["request \"\(value)\"", "css: body shows \"\(value)\""]))"
+            "when: open \"?\(match.1)=\(coded)\" then \(Written.anyOutcome(["request \"\(value)\"", "css: body shows \"\(value)\""]))"
         )
     }
 
