@@ -32,12 +32,12 @@ struct Assistance: Sendable {
         width = choices.contains { if case .recording = $0 { true } else { false } } ? 1 : 4
     }
 
-    /// For the sentences of one brief.
-    func deriver(brief: String) -> ModelDeriver? {
+    /// For the sentences of one brief; `task` tells it from others.
+    func deriver(brief: String, task: String, within limit: Duration = .seconds(600)) -> ModelDeriver? {
         deriving.map {
             ModelDeriver(
-                model: $0, prompts: prompts, brief: brief, cache: AnswerCache(folder: "\(data)/derived", date: date),
-                width: width)
+                model: $0, prompts: prompts, brief: brief, task: task,
+                cache: AnswerCache(folder: "\(data)/derived", date: date), width: width, limit: limit)
         }
     }
 

@@ -22,7 +22,7 @@ struct CheckTask: Sendable {
         source = try Self.source(directory, arguments.value("--checks"))
         let list = try CheckFile(source)
         attachments = list.attachments
-        deriver = assistance.deriver(brief: list.brief)
+        deriver = assistance.deriver(brief: list.brief, task: StableHash.name(of: list.brief))
         questions = assistance.questions
         let wanted = arguments.value("--only").map {
             Set($0.split(separator: ",").map { $0.trimmingPrefix(" ") }.map(String.init))

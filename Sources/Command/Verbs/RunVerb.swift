@@ -162,7 +162,8 @@ private struct Workplace {
         var judging = judging
         judging.foreign = KeptResources(keeping: folder.resources, from: judging.foreign)
         let judgesHealth = !arguments.has("--no-health")
-        let deriver = assistance.deriver(brief: brief.text)
+        let deriver = assistance.deriver(
+            brief: brief.text, task: "\(brief.publishedTask.repositoryName)", within: limits.deadline / 2)
         let questions = assistance.questions
         return Pipeline(
             model: try recorded(in: folder),

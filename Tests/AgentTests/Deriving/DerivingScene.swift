@@ -9,8 +9,10 @@ struct DerivingScene {
 
     init() throws { folder = try TemporaryDirectory() }
 
-    func deriver(_ replies: [String], brief: String = "Write a page with a counter in #count.") throws -> ModelDeriver {
-        ModelDeriver(model: try model(replies), prompts: .builtIn, brief: brief, cache: cache, width: 1)
+    func deriver(_ replies: [String], brief: String = "Count in #count.", task: String = "counter") throws
+        -> ModelDeriver
+    {
+        ModelDeriver(model: try model(replies), prompts: .builtIn, brief: brief, task: task, cache: cache, width: 1)
     }
 
     func rubricJudge(_ replies: [String]) throws -> RubricJudge {

@@ -75,10 +75,10 @@ import Testing
         #expect(scene.kept.count == 1)
         let kept = try #require(scene.kept.first)
         for words in [Self.sentence, "\"css: #count\"", "recorded:", "2026-11-21"] { #expect(kept.contains(words)) }
-        let again = try await scene.deriver(["nothing more"]).derivations(of: [Self.sentence])
-        #expect(again == first)
-        let other = try await scene.deriver(["nothing more"], brief: "Another task.").derivations(of: [Self.sentence])
-        #expect(other != first)
+        let round2 = try scene.deriver(["nothing more"], brief: "Round 2.")
+        #expect(await round2.derivations(of: [Self.sentence]) == first)
+        let other = try scene.deriver(["nothing more"], task: "another")
+        #expect(await other.derivations(of: [Self.sentence]) != first)
     }
 
     @Test func `each sentence is asked about once, in their order`() async throws {
@@ -95,6 +95,22 @@ import Testing
         #expect(assertions.count == 1)
     }
 
+    @Test func `a model that does not answer in time leaves the sentence undecided`() async throws {
+        let folder = try TemporaryDirectory()
+        let model = CommandModel(
+            program: "sleep", arguments: ["100"], environment: ["PATH": ProgramSearch.standardPath], withholding: [])
+        let deriver = ModelDeriver(
+            model: model, prompts: .builtIn, brief: "", task: "", cache: AnswerCache(folder: folder.path, date: ""),
+            width: 1, limit: .milliseconds(200))
+        for (_, derivation) in await deriver.derivations(of: ["first", "second"]) {
+            guard case .undecided(let reason) = derivation else {
+                Issue.record("it was understood")
+                continue
+            }
+            #expect(reason.contains("no model has answered within 0.2 seconds"), "\(reason)")
+        }
+    }
+
     @Test func `the model is told the task and the sentence, and nothing of a page`() async throws {
         let folder = try TemporaryDirectory()
         let model = CommandModel(
@@ -102,7 +118,7 @@ import Testing
             arguments: ["-c", "cat >> \(folder.path)/asked; echo '{\"assertions\": [\"css: #count\"]}'"],
             environment: ["PATH": ProgramSearch.standardPath], withholding: [])
         let deriver = ModelDeriver(
-            model: model, prompts: .builtIn, brief: "Count the {{sheep}}.",
+            model: model, prompts: .builtIn, brief: "Count the {{sheep}}.", task: "sheep",
             cache: AnswerCache(folder: "\(folder.path)/kept", date: ""), width: 4)
         #expect(
             await deriver.derivations(of: [Self.sentence])[Self.sentence]
