@@ -50,7 +50,7 @@ extension SiteJudge {
         in plans: [Plan], _ findings: [Assertion: Timed], _ seen: PageJudging.Seen, _ site: Site,
         _ attachments: [String: [UInt8]], until deadline: ContinuousClock.Instant
     ) async -> [Assertion: Timed] {
-        guard browser != nil, .now + settings.checkLimit < deadline else { return [:] }
+        guard browser != nil else { return [:] }
         let passed = plans.flatMap { plan in
             plan.assertions.compactMap { assertion in
                 findings[assertion].flatMap { timed in
@@ -60,7 +60,10 @@ extension SiteJudge {
             }
         }
         let again = withoutHealth
-        let gaming = Gaming(site: site, address: settings.address, attachments: attachments) { site, assertions in
+        let gaming = Gaming(
+            site: site, address: settings.address, attachments: attachments,
+            hasTime: .now + settings.checkLimit < deadline
+        ) { site, assertions in
             await again.judge(Set(assertions), on: site, attachments, until: deadline)
         }
         return await gaming.review(passed, seen: seen).reduce(into: [:]) { reviewed, entry in

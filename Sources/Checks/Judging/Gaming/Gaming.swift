@@ -12,6 +12,8 @@ struct Gaming: Sendable {
     let site: Site
     let address: PagesAddress
     let attachments: [String: [UInt8]]
+    /// Whether there is time for another page.
+    let hasTime: Bool
     let judge: Judge
 
     /// The findings of what has passed, by assertion with the check's wording, as they are after this: failed where the
@@ -47,6 +49,7 @@ struct Gaming: Sendable {
     /// Why nothing would follow from a changed copy.
     private func obstacle(_ suspicion: Suspicion, _ seen: PageJudging.Seen) -> String? {
         for name in Set(suspicion.facts.map(\.attachment)) {
+            guard hasTime else { return "there was no time left to try whether the page follows \(name)" }
             guard let bytes = site[name] else {
                 return "the site has no \(name), so it was not tried whether the page follows it"
             }
@@ -104,6 +107,14 @@ struct Gaming: Sendable {
         let asked = constant.filter { $0.suspicion.constant != nil }.map(\.suspicion.assertion)
         let still = asked.isEmpty ? PageJudging.Seen() : await judge(changed, asked)
         var reviewed: [Assertion: Finding] = [:]
+        for retrial in retrials {
+            let answers = retrial.following.compactMap { following.findings[$0]?.finding }
+            guard !answers.contains(where: { $0.verdict == .passed }),
+                let open = answers.first(where: { $0.verdict == .undecided })
+            else { continue }
+            reviewed[retrial.suspicion.assertion] = retrial.finding.noting(
+                "whether the page follows its attachment could not be judged: \(open.message)")
+        }
         for retrial in constant {
             let assertion = retrial.suspicion.assertion
             let isStillSo = still.findings[assertion]?.finding.verdict == .passed
