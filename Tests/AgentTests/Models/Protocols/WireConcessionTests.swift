@@ -114,4 +114,27 @@ import Testing
         #expect(try await scene.ask().text == "whole")
         #expect(scene.server.requests.count == 3)
     }
+
+    @Test(arguments: WireProtocol.allCases)
+    func `a stream is read where a plain answer was asked for`(wire: WireProtocol) async throws {
+        let script = WireScript(wire: wire)
+        let broken = StubAnswer.stream([.text(script.events(["half"])[0]), .cut])
+        let scene = try WireScene(wire, [broken, broken, script.stream("who", "le")])
+        #expect(try await scene.ask().text == "whole")
+        let last = try #require(scene.server.requests.last)
+        #expect(!last.text.contains("\"stream\"") && !last.path.contains("streamGenerateContent"))
+    }
+
+    @Test func `a server that cannot stream, and says so with an error in a stream, is asked for a plain answer`()
+        async throws
+    {
+        let script = WireScript(wire: .responses)
+        let scene = try WireScene(.responses) { request in
+            request.text.contains("\"stream\":true")
+                ? .full(500, "data: {\"error\":\"no\"}\n\n", headers: [("Content-Type", "text/event-stream")])
+                : script.object("whole")
+        }
+        #expect(try await scene.ask().text == "whole")
+        #expect(scene.server.requests.count == 3)
+    }
 }

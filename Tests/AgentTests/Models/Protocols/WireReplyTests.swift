@@ -134,6 +134,13 @@ import Testing
         #expect(words.contains(reason))
     }
 
+    @Test func `usage is read beside a choice that says nothing`() async throws {
+        let usage = #"data: {"choices":[{"index":0,"delta":{}}],"usage":{"prompt_tokens":10,"completion_tokens":20}}"#
+        let steps = [ChatScene.chunk("ok"), ChatScene.end("stop"), usage + "\n\n", "data: [DONE]\n\n"]
+        let scene = try WireScene(.chatCompletions, [.stream(steps.map { .text($0) })])
+        #expect(try await scene.ask().usage == TokenUsage(input: 10, output: 20))
+    }
+
     @Test func `what Groq threw away because it was no JSON is used`() async throws {
         let body = #"{"error":{"message":"no JSON","code":"json_validate_failed","failed_generation":"the text"}}"#
         let scene = try WireScene(.chatCompletions, [.full(400, body)])
