@@ -9,9 +9,6 @@ struct ComplexSelector: Sendable, Hashable {
         let combinator: Combinator
         let compound: CompoundSelector
     }
-
-    /// A step's compound by its distance from the subject.
-    func compound(_ distance: Int) -> CompoundSelector { distance == 0 ? subject : steps[distance - 1].compound }
 }
 
 /// How an element must be related to what stands on the left.

@@ -37,15 +37,16 @@ package struct DocumentBuilder: ~Copyable {
     package mutating func startElement(
         _ name: String, namespace: Namespace = .html, attributes: [Attribute] = [], line: Int? = nil
     ) {
-        let node = startElement(terminated: name.withoutNUL, namespace: namespace, line: line)
-        for attribute in attributes {
-            tree.addAttribute(
-                attribute.localName.withoutNUL, in: attribute.namespace, attribute.value.withoutNUL, to: node)
+        let node = name.withoutNUL { startElement($0, namespace: namespace, line: line) }
+        for added in attributes {
+            added.localName.withoutNUL { name in
+                added.value.withoutNUL { attribute(name, in: added.namespace, value: $0, of: node) }
+            }
         }
     }
 
-    /// Starts an element whose name ends with a NUL, for ``attribute(terminated:in:value:of:)`` to give it attributes.
-    mutating func startElement(terminated name: UnsafePointer<UInt8>, namespace: Namespace, line: Int?) -> Node {
+    /// Starts an element, for ``attribute(_:in:value:of:)`` to give it attributes.
+    mutating func startElement(_ name: UnsafeBufferPointer<UInt8>, namespace: Namespace, line: Int?) -> Node {
         flushText()
         let parent = open[open.count - 1]
         let index = parent.isInTemplate ? nil : records.count
@@ -53,8 +54,8 @@ package struct DocumentBuilder: ~Copyable {
         if let index {
             records.append(
                 ElementRecord(
-                    node: node, nameIdentity: node.nameIdentity, namespace: namespace, line: line, parent: parent.index,
-                    previous: parent.lastChild, end: index + 1, position: parent.childCount + 1))
+                    node: node, namespace: namespace, line: line, parent: parent.index, previous: parent.lastChild,
+                    index: index, position: parent.childCount + 1))
             if let previous = parent.lastChild { records[previous].next = index }
             open[open.count - 1].lastChild = index
             open[open.count - 1].childCount += 1
@@ -65,9 +66,14 @@ package struct DocumentBuilder: ~Copyable {
         return node
     }
 
-    /// Gives an element an attribute; name, without a prefix, and value end with a NUL.
+    /// Starts an HTML element for which no tag is written.
+    mutating func startImplied(_ name: StaticString) {
+        name.withUTF8Buffer { _ = startElement($0, namespace: .html, line: nil) }
+    }
+
+    /// Gives the element that was started last an attribute, whose name is without a prefix; there is no NUL in either.
     mutating func attribute(
-        terminated name: UnsafePointer<UInt8>, in namespace: Attribute.Namespace?, value: UnsafePointer<UInt8>,
+        _ name: UnsafeBufferPointer<UInt8>, in namespace: Attribute.Namespace?, value: UnsafeBufferPointer<UInt8>,
         of node: Node
     ) {
         tree.addAttribute(name, in: namespace, value, to: node)
@@ -98,11 +104,11 @@ package struct DocumentBuilder: ~Copyable {
 
     /// Text without a NUL in it.
     mutating func text(_ text: UnsafeBufferPointer<UInt8>) {
-        guard open.count > 1 else { return }
+        guard open.count > 1, !text.isEmpty else { return }
         pendingText.append(contentsOf: text)
     }
 
-    package mutating func comment(_ text: String) { comment(terminated: text.withoutNUL) }
+    package mutating func comment(_ text: String) { comment(terminated: text.replacingNUL) }
 
     /// A comment whose text ends with a NUL.
     mutating func comment(terminated text: UnsafePointer<UInt8>) {
@@ -112,7 +118,7 @@ package struct DocumentBuilder: ~Copyable {
 
     private mutating func flushText() {
         guard !pendingText.isEmpty else { return }
-        tree.addText(pendingText, to: open[open.count - 1].node)
+        pendingText.withUnsafeBufferPointer { tree.addText($0, to: open[open.count - 1].node) }
         pendingText.removeAll(keepingCapacity: true)
     }
 
@@ -123,32 +129,31 @@ package struct DocumentBuilder: ~Copyable {
     struct Product: ~Copyable {
         let tree: Tree
         let records: [ElementRecord]
-        let typeCounts: [ElementRecord.Kinship: Int]
+        let siblings: SiblingTypes
         let topCount: Int
         let isQuirks: Bool
     }
 
     consuming func product() -> Product {
         while open.count > 1 { endElement() }
-        var typeCounts: [ElementRecord.Kinship: Int] = [:]
-        typeCounts.reserveCapacity(records.count)
-        for index in records.indices {
-            records[index].positionOfType = typeCounts[records[index].kinship, default: 0].increment()
-        }
+        var siblings = SiblingTypes(expected: records.count)
+        for index in records.indices { records[index].positionOfType = siblings.count(index, of: records) }
         return Product(
-            tree: tree, records: records, typeCounts: typeCounts, topCount: open[0].childCount, isQuirks: isQuirks)
+            tree: tree, records: records, siblings: siblings, topCount: open[0].childCount, isQuirks: isQuirks)
     }
 }
 
 extension String {
     /// C strings end at a NUL, which a script can write into a page but the parser cannot.
-    fileprivate var withoutNUL: String { utf8.contains(0) ? String(map { $0 == "\0" ? "\u{FFFD}" : $0 }) : self }
-}
+    fileprivate var replacingNUL: String {
+        guard utf8.contains(0) else { return self }
+        var scalars = UnicodeScalarView()
+        scalars.append(contentsOf: unicodeScalars.map { $0 == "\0" ? "\u{FFFD}" : $0 })
+        return String(scalars)
+    }
 
-extension Int {
-    /// Adds one, in place, and returns the sum.
-    fileprivate mutating func increment() -> Int {
-        self += 1
-        return self
+    fileprivate func withoutNUL<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        var text = replacingNUL
+        return text.withUTF8(body)
     }
 }

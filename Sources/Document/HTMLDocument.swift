@@ -6,7 +6,7 @@
 package final class HTMLDocument: @unchecked Sendable {
     let tree: Tree
     let records: [ElementRecord]
-    private let typeCounts: [ElementRecord.Kinship: Int]
+    private let siblings: SiblingTypes
     /// The number of elements that have no parent: 1, or 0 in an empty document.
     private let topCount: Int
     /// Whether the page is in quirks mode, where classes and ids match without regard to case.
@@ -14,7 +14,7 @@ package final class HTMLDocument: @unchecked Sendable {
 
     init(_ product: consuming DocumentBuilder.Product) {
         records = product.records
-        typeCounts = product.typeCounts
+        siblings = product.siblings
         topCount = product.topCount
         isQuirks = product.isQuirks
         tree = product.tree
@@ -53,5 +53,5 @@ package final class HTMLDocument: @unchecked Sendable {
     func childCount(of parent: Int?) -> Int { parent.map { records[$0].childCount } ?? topCount }
 
     /// The number of siblings of an element that share its name and namespace, itself included.
-    func typeCount(of index: Int) -> Int { typeCounts[records[index].kinship] ?? 0 }
+    func typeCount(of index: Int) -> Int { siblings.total(of: index, in: records) }
 }

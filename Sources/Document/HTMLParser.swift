@@ -1,6 +1,6 @@
 private import CGumbo
 
-/// Builds a document from what gumbo makes of a page.
+/// Builds a document from what gumbo makes of a page, unless ``PlainPageReader`` can do without it.
 enum HTMLParser {
     /// As deep as Chromium lets elements nest; what would be deeper becomes a sibling.
     private static let maximumDepth = 512
@@ -13,7 +13,9 @@ enum HTMLParser {
         guard bytes.count <= limit else { throw .tooLarge(bytes: bytes.count, limit: limit) }
         let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
         let text = String(decoding: bytes.starts(with: mark) ? bytes.dropFirst(3) : bytes[...], as: UTF8.self)
-        var scanner = SourceScanner(Array(text.utf8), scripting: scripting)
+        let page = Array(text.utf8)
+        if let plain = PlainPageReader.read(page, scripting: scripting) { return plain }
+        var scanner = SourceScanner(page, scripting: scripting)
         let source = scanner.prepare()
 
         let budget = min(maximumMemory, 64 << 20 + 400 * source.bytes.count)
@@ -64,8 +66,10 @@ enum HTMLParser {
             switch child.pointee.type {
             case GUMBO_NODE_TEXT, GUMBO_NODE_CDATA, GUMBO_NODE_WHITESPACE:
                 let text = cgumbo_text(child).pointee.text
-                builder.text(UnsafeBufferPointer(start: text.map(bytes), count: text.map { strlen($0) } ?? 0))
+                if let text { builder.text(counted(text)) }
             case GUMBO_NODE_COMMENT:
+                let offset = Int(cgumbo_text(child).pointee.start_pos.offset)
+                if source.separators.contains(offset) { continue }
                 builder.comment(terminated: bytes(cgumbo_text(child).pointee.text))
             default:
                 if visit.isOpen, visit.isTooDeep {
@@ -121,31 +125,32 @@ enum HTMLParser {
                 & (GUMBO_INSERTION_IMPLIED.rawValue | GUMBO_INSERTION_CONVERTED_FROM_END_TAG.rawValue) == 0
         let started = withName(of: element, in: namespace) {
             builder.startElement(
-                terminated: $0, namespace: namespace, line: isWritten ? Int(element.pointee.start_pos.line) : nil)
+                $0, namespace: namespace, line: isWritten ? Int(element.pointee.start_pos.line) : nil)
         }
         for index in 0..<element.pointee.attributes.length {
             let attribute = cgumbo_attribute(element, index)
             builder.attribute(
-                terminated: bytes(attribute.pointee.name), in: attributeNamespace(attribute.pointee.attr_namespace),
-                value: bytes(attribute.pointee.value), of: started)
+                counted(attribute.pointee.name), in: attributeNamespace(attribute.pointee.attr_namespace),
+                value: counted(attribute.pointee.value), of: started)
         }
     }
 
-    /// Hands over the local name, which ends with a NUL.
+    /// Hands over the local name.
     private static func withName<Result>(
-        of element: UnsafePointer<GumboElement>, in namespace: Namespace, _ body: (UnsafePointer<UInt8>) -> Result
+        of element: UnsafePointer<GumboElement>, in namespace: Namespace,
+        _ body: (UnsafeBufferPointer<UInt8>) -> Result
     ) -> Result {
         if namespace == .html, element.pointee.tag != GUMBO_TAG_UNKNOWN {
-            return body(bytes(gumbo_normalized_tagname(element.pointee.tag)))
+            return body(counted(gumbo_normalized_tagname(element.pointee.tag)))
         }
         var written = element.pointee.original_tag
         gumbo_tag_from_original_text(&written)
-        if namespace == .svg, let adjusted = gumbo_normalize_svg_tagname(&written) { return body(bytes(adjusted)) }
+        if namespace == .svg, let adjusted = gumbo_normalize_svg_tagname(&written) { return body(counted(adjusted)) }
         guard element.pointee.tag == GUMBO_TAG_UNKNOWN else {
-            return body(bytes(gumbo_normalized_tagname(element.pointee.tag)))
+            return body(counted(gumbo_normalized_tagname(element.pointee.tag)))
         }
         let name = UnsafeRawBufferPointer(start: written.data, count: written.length)
-        return body(name.map(\.lowercasedASCII) + [0])
+        return name.map(\.lowercasedASCII).withUnsafeBufferPointer(body)
     }
 
     private static func attributeNamespace(_ namespace: GumboAttributeNamespaceEnum) -> Attribute.Namespace? {
@@ -159,5 +164,9 @@ enum HTMLParser {
 
     private static func bytes(_ text: UnsafePointer<CChar>) -> UnsafePointer<UInt8> {
         UnsafeRawPointer(text).assumingMemoryBound(to: UInt8.self)
+    }
+
+    private static func counted(_ text: UnsafePointer<CChar>) -> UnsafeBufferPointer<UInt8> {
+        UnsafeBufferPointer(start: bytes(text), count: strlen(text))
     }
 }

@@ -41,6 +41,7 @@ struct Node: Equatable {
 
     /// The local name of an element.
     var name: String { String(cString: node.name) }
+    var nameBytes: UnsafeBufferPointer<UInt8> { buffer(node.name) }
 
     func isNamed(_ name: ByteString) -> Bool { xmlStrEqual(node.name, name.terminated) == 1 }
 

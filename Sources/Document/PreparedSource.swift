@@ -5,6 +5,8 @@ struct PreparedSource {
     var bytes: [UInt8]
     /// What was taken out of `noscript` elements, by the offset of the start tag in ``bytes``.
     var noscripts: [Int: String] = [:]
+    /// Where comments stand that are not the page's, in ``bytes``.
+    var separators: Set<Int> = []
     /// Where the doctype is in ``bytes``.
     var doctype: Int?
 }

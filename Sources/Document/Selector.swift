@@ -24,8 +24,7 @@ package struct Selector: Sendable, Hashable, CustomStringConvertible {
 extension HTMLDocument {
     /// The elements that a selector matches, in document order; contents of templates are never among them.
     package func elements(matching selector: Selector) -> [Element] {
-        let matcher = SelectorMatcher(selector, document: self, scope: 0)
-        return records.indices.filter { matcher.matches(selector.alternatives, $0) }
+        SelectorMatcher(selector, document: self, scope: 0).elements(selector.alternatives)
             .map { Element(document: self, index: $0) }
     }
 }

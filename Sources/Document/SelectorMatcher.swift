@@ -37,6 +37,21 @@ final class SelectorMatcher {
         }
     }
 
+    /// The elements that a list matches, in document order.
+    func elements(_ list: [ComplexSelector]) -> [Int] {
+        // Most elements have another name than any that is asked for: that is found out without looking at a selector.
+        let types = list.map(\.subject.type)
+        let wanted = types.map { $0.flatMap { names[$0.html].identity } }
+        let takesAll = types.contains(nil)
+        var found: [Int] = []
+        for index in records.indices {
+            let isCandidate =
+                takesAll || records[index].namespace != .html || wanted.contains(records[index].nameIdentity)
+            if isCandidate, matches(list, index) { found.append(index) }
+        }
+        return found
+    }
+
     private enum Outcome {
         case success
         /// This element does not match; others may.
@@ -49,7 +64,11 @@ final class SelectorMatcher {
 
     /// Whether the selector's compound at a distance from its subject matches an element, and all on its left.
     private func match(_ selector: ComplexSelector, _ distance: Int, _ element: Int, _ anchor: Int?) -> Outcome {
-        guard satisfies(selector.compound(distance), element, anchor) else { return .failure }
+        let holds =
+            distance == 0
+            ? satisfies(selector.subject, element, anchor)
+            : satisfies(selector.steps[distance - 1].compound, element, anchor)
+        guard holds else { return .failure }
         guard distance < selector.steps.count else { return .success }
         switch selector.steps[distance].combinator {
         case .child:
@@ -78,8 +97,12 @@ final class SelectorMatcher {
         }
     }
 
-    private func satisfies(_ compound: CompoundSelector, _ element: Int, _ anchor: Int?) -> Bool {
-        isNamed(compound.type, element) && compound.conditions.allSatisfy { satisfies($0, element, anchor) }
+    private func satisfies(_ compound: borrowing CompoundSelector, _ element: Int, _ anchor: Int?) -> Bool {
+        guard isNamed(compound.type, element) else { return false }
+        for index in compound.conditions.indices where !satisfies(compound.conditions[index], element, anchor) {
+            return false
+        }
+        return true
     }
 
     private func isNamed(_ name: SelectorName?, _ element: Int) -> Bool {

@@ -1,7 +1,8 @@
 /// Reads the tags of a page before gumbo does, and takes away what gumbo cannot cope with.
 ///
 /// Gumbo's time grows with the square of how deep elements nest and of how many attributes a tag has; it reads
-/// `noscript` as if scripts were off; and a numeric reference can overflow its integer. The scan follows the standard's
+/// `noscript` as if scripts were off; a numeric reference can overflow its integer; and text at the end of a form comes to
+/// stand behind it. The scan follows the standard's
 /// rules for tags, but only roughly those for which end tag closes what: only pages deeper than any browser allows
 /// are touched for that.
 struct SourceScanner {
@@ -31,11 +32,19 @@ struct SourceScanner {
             case .characterDataComment(let range): edits.append((range, comment(range)))
             case .start(let tag): read(tag)
             case .end(let tag):
-                if !depth.end(tag) { edits.append((tag.range, newlines(in: tag.range))) }
+                if !depth.end(tag) {
+                    edits.append((tag.range, newlines(in: tag.range)))
+                } else if tag.name == Self.form {
+                    edits.append((tag.range.lowerBound..<tag.range.lowerBound, Self.separator))
+                }
             }
         }
         return edited()
     }
+
+    private static let form = TagName("form".utf8)
+    /// Makes gumbo finish the text before it; no other edit looks like it.
+    private static let separator = Array("<!---->".utf8)
 
     private mutating func read(_ tag: TagCursor.Tag) {
         if let excess = tag.excessAttributes { edits.append((excess, newlines(in: excess))) }
@@ -96,6 +105,7 @@ struct SourceScanner {
                 pending.removeFirst()
             }
             result.bytes += source[position..<edit.range.lowerBound]
+            if edit.range.isEmpty, edit.replacement == Self.separator { result.separators.insert(result.bytes.count) }
             result.bytes += edit.replacement
             position = edit.range.upperBound
         }

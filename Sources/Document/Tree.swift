@@ -6,6 +6,7 @@ struct Tree: ~Copyable {
     /// What templates hold; libxml2 does not see it as part of the document.
     private var fragments: [UnsafeMutablePointer<xmlNode>] = []
     private var namespaces: [Attribute.Namespace: UnsafeMutablePointer<xmlNs>] = [:]
+    private var lastAttribute: UnsafeMutablePointer<xmlAttr>?
 
     init() {
         xmlInitParser()
@@ -34,26 +35,34 @@ struct Tree: ~Copyable {
         xmlCreateIntSubset(document, name, publicID.isEmpty ? nil : publicID, systemID.isEmpty ? nil : systemID)
     }
 
-    /// Adds an element; the name ends with a NUL.
-    func addElement(_ name: UnsafePointer<UInt8>, mark: Node.Mark, to parent: Node) -> Node {
-        let element = allocated(xmlNewDocNode(document, nil, name, nil))
+    /// Adds an element.
+    func addElement(_ name: UnsafeBufferPointer<UInt8>, mark: Node.Mark, to parent: Node) -> Node {
+        let above = parent.address.assumingMemoryBound(to: xmlNode.self)
+        let element = allocated(clibxml2_add_element(document, above, name.baseAddress, Int32(name.count)))
         let node = Node(address: UnsafeMutableRawPointer(element))
         node.setMark(mark)
         // As xmlXPathOrderDocElems does it: XPath can then put elements in order without walking the tree each time.
         if let index = mark.index { element.pointee.content = UnsafeMutablePointer(bitPattern: -(index + 1)) }
-        add(element, to: parent)
         return node
     }
 
-    /// Adds an attribute; its name, without a prefix, and its value end with a NUL.
+    /// Adds an attribute, whose name is without a prefix, to the element that was added last.
     mutating func addAttribute(
-        _ name: UnsafePointer<UInt8>, in namespace: Attribute.Namespace?, _ value: UnsafePointer<UInt8>, to node: Node
+        _ name: UnsafeBufferPointer<UInt8>, in namespace: Attribute.Namespace?, _ value: UnsafeBufferPointer<UInt8>,
+        to node: Node
     ) {
         let element = node.address.assumingMemoryBound(to: xmlNode.self)
-        let made = xmlNewNsProp(element, namespace.flatMap { pointer(to: $0, for: element) }, name, value)
+        let space = namespace.flatMap { pointer(to: $0, for: element) }
+        if element.pointee.properties == nil { lastAttribute = nil }
+        let made = allocated(
+            clibxml2_add_attribute(
+                element, lastAttribute, space, name.baseAddress, Int32(name.count), value.baseAddress,
+                Int32(value.count)))
+        lastAttribute = made
         // Only then does XPath's id() find the element.
-        if namespace == nil, value.pointee != 0, xmlStrEqual(name, "id") == 1 {
-            xmlAddID(nil, document, value, made)
+        if namespace == nil, !value.isEmpty, name.count == 2, name[0] == UInt8(ascii: "i"), name[1] == UInt8(ascii: "d")
+        {
+            xmlAddID(nil, document, made.pointee.children?.pointee.content, made)
         }
     }
 
@@ -68,14 +77,15 @@ struct Tree: ~Copyable {
         return made
     }
 
-    func addText(_ text: [UInt8], to parent: Node) {
-        let node = text.withUnsafeBufferPointer { xmlNewDocTextLen(document, $0.baseAddress, Int32($0.count)) }
-        add(allocated(node), to: parent)
+    func addText(_ text: UnsafeBufferPointer<UInt8>, to parent: Node) {
+        let above = parent.address.assumingMemoryBound(to: xmlNode.self)
+        _ = allocated(clibxml2_add_text(document, above, text.baseAddress, Int32(text.count)))
     }
 
     /// Adds a comment; its text ends with a NUL.
     func addComment(_ text: UnsafePointer<UInt8>, to parent: Node) {
-        add(allocated(xmlNewDocComment(document, text)), to: parent)
+        let comment = allocated(xmlNewDocComment(document, text))
+        clibxml2_append(parent.address.assumingMemoryBound(to: xmlNode.self), comment)
     }
 
     /// Gives a template element the place where its contents go, and returns that place.
@@ -84,10 +94,6 @@ struct Tree: ~Copyable {
         fragments.append(fragment)
         template.address.assumingMemoryBound(to: xmlNode.self).pointee.psvi = UnsafeMutableRawPointer(fragment)
         return Node(address: UnsafeMutableRawPointer(fragment))
-    }
-
-    private func add(_ child: UnsafeMutablePointer<xmlNode>, to parent: Node) {
-        xmlAddChild(parent.address.assumingMemoryBound(to: xmlNode.self), child)
     }
 }
 

@@ -3,7 +3,7 @@ import FoundationEssentials
 import Testing
 
 @Suite struct TreeConstructionTests {
-    @Test func `html5lib's suite agrees on at least as many documents as gumbo promises`() throws {
+    @Test func `html5lib's suite agrees on at least as many documents as it ever did`() throws {
         let total = 1592
         guard let corpus = ProcessInfo.processInfo.environment["AGENT_CORPUS"] else {
             print("AGENT_CORPUS is not set: \(total) cases of html5lib's tree construction suite are skipped")
@@ -20,6 +20,6 @@ import Testing
             return Array(document.treeText.utf8) == test.tree
         }
         print("html5lib's tree construction suite: \(agreeing.count) of \(cases.count) agree")
-        #expect(agreeing.count >= 1515)
+        #expect(agreeing.count >= 1527)
     }
 }

@@ -1,6 +1,6 @@
 /// Digits with what stands between them, as in `1,234.56`: decides which mark parts thousands and which the decimals.
 struct DigitGroups {
-    /// In ASCII digits. The first is empty where a number begins with its decimal mark, `.5`.
+    /// The digits as ASCII; the first group is empty where a number begins with its decimal mark, `.5`.
     private(set) var groups: [String]
     /// What stands between them, one fewer; every kind of space is a space, every apostrophe `'`.
     private(set) var marks: [Unicode.Scalar] = []

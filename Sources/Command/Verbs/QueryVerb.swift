@@ -27,7 +27,14 @@ enum QueryVerb {
         }
         let document = try read(file)
         if let list = arguments.value("--selectors") {
-            for line in try lines(of: list) { surroundings.output.line(answer(to: line, in: document, arguments).text) }
+            let lines = try lines(of: list)
+            if arguments.has("--xpath") {
+                for line in lines { surroundings.output.line(answer(to: line, in: document, arguments).text) }
+            } else {
+                var answers = SelectorAnswers(from: document)
+                for line in lines { answers.answer(line) }
+                surroundings.output.write(answers.text)
+            }
             return 0
         }
         guard arguments.positional.count == 2 else {
