@@ -78,7 +78,7 @@ package struct Element: Sendable, Hashable {
     }
 
     /// Whether this is an HTML element of the given name, which is in small letters.
-    func isHTML(_ name: String) -> Bool { namespace == .html && self.name == name }
+    package func isHTML(_ name: String) -> Bool { namespace == .html && self.name == name }
 
     // MARK: Text
 

@@ -91,6 +91,18 @@ struct Node: Equatable {
         return found
     }
 
+    /// Whether one of the attributes is so, given its name without a prefix and its value.
+    func hasAttribute(
+        _ isSo: (_ name: UnsafeBufferPointer<UInt8>, _ value: UnsafeBufferPointer<UInt8>) -> Bool
+    ) -> Bool {
+        var next = node.properties
+        while let attribute = next {
+            if isSo(buffer(attribute.pointee.name), Self.value(attribute)) { return true }
+            next = attribute.pointee.next
+        }
+        return false
+    }
+
     /// The attribute at the address, and the element that carries it.
     static func attribute(at address: UnsafeMutableRawPointer) -> (attribute: Attribute, owner: Node?) {
         let pointer = address.assumingMemoryBound(to: xmlAttr.self)

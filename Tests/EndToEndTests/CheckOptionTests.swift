@@ -22,6 +22,7 @@ import Testing
                    understood as: file: LICENSE
                    judged: on the files, without a browser
                    time: none, it is judged once
+                No browser is needed: the page can run nothing, and the files tell all that is asked.
 
                 """)
         let list = try await agent.run(["check", "a", "--list"])

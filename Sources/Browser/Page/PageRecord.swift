@@ -44,6 +44,18 @@ package struct PageRecord: Sendable, Hashable {
             /// Not to be had by any visitor either: mixed content, a policy of the page itself, CORS.
             case blocked(String)
         }
+
+        init(method: String, url: String, kind: String, outcome: Outcome) {
+            self.method = method
+            self.url = url
+            self.kind = kind
+            self.outcome = outcome
+        }
+
+        /// A GET that was answered.
+        package init(_ url: String, kind: String, status: Int, bytes: Int) {
+            self.init(method: "GET", url: url, kind: kind, outcome: .answered(status: status, bytes: bytes))
+        }
     }
 
     /// An `alert`, `confirm`, `prompt` or `beforeunload`.
@@ -103,7 +115,7 @@ package struct PageRecord: Sendable, Hashable {
         if exceptions.count < Self.entryLimit { exceptions.append(exception) }
     }
 
-    mutating func add(_ request: Request) {
+    package mutating func add(_ request: Request) {
         // The first that was refused for their number is told too.
         if requests.count <= Self.requestLimit { requests.append(request) }
     }

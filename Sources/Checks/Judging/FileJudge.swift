@@ -96,9 +96,7 @@ struct FileJudge: Sendable {
         var finding = Finding.failed(
             "\(path) does not contain \"\(wanted.cut(to: 200))\"", expected: "contains \"\(wanted)\"",
             actual: "\"\(text.cut(to: 200))\"")
-        if text.lowercased().contains(wanted.collapsingWhitespace().lowercased()) {
-            finding.message += ", only in another case"
-        }
+        if let difference = TextTest.contains(wanted).difference(from: text) { finding.message += ", \(difference)" }
         return finding
     }
 

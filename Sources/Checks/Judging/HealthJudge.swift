@@ -14,10 +14,15 @@ struct HealthJudge: Sendable {
         ("no-secrets", "no secret in any file"),
     ]
 
-    /// The results in their fixed order; `record` and `document` are nil when there was no browser to see them.
-    func results(record: PageRecord?, document: HTMLDocument?, unseen reason: String) -> [CheckResult] {
+    /// The results in their fixed order.
+    ///
+    /// `record` and `document` are nil when nobody saw them; `doubts` are files that are not there and that the page may
+    /// have asked for.
+    func results(
+        record: PageRecord?, document: HTMLDocument?, doubts: [String], unseen reason: String
+    ) -> [CheckResult] {
         let findings = [
-            pageAnswers(), exceptions(record, reason), requests(record, reason), title(document, reason),
+            pageAnswers(), exceptions(record, reason), requests(record, doubts, reason), title(document, reason),
             placeholders(document, reason), links(), SecretScan.finding(in: site),
         ]
         return zip(Self.titles, findings).map { title, finding in
@@ -56,11 +61,14 @@ struct HealthJudge: Sendable {
         return finding
     }
 
-    private func requests(_ record: PageRecord?, _ reason: String) -> Finding {
+    private func requests(_ record: PageRecord?, _ doubts: [String], _ reason: String) -> Finding {
         guard let record else { return .undecided(reason) }
         let failed = record.requests.filter { request in
             guard case .answered(let status, _) = request.outcome else { return false }
             return status >= 400 && address.resolve(request.url, in: site) != .foreign && request.kind != "Document"
+        }
+        if failed.isEmpty, let first = doubts.first {
+            return .undecided("\(first) is not there; whether the page asks for it only a browser can tell; \(reason)")
         }
         guard !failed.isEmpty else { return .passed("every one was answered") }
         let names = failed.map { request in

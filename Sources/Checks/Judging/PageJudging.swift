@@ -17,6 +17,8 @@ struct PageJudging: Sendable {
         /// What the page did; `nil` when no browser saw it.
         var record: PageRecord?
         var document: HTMLDocument?
+        /// Files that are not there, when only a browser could tell whether the page asks for them and there was none.
+        var doubts: [String] = []
         /// Why there is no record or document.
         var unseen = ""
         /// What nobody sees of what was found.
@@ -30,7 +32,10 @@ struct PageJudging: Sendable {
             return all(assertions, finding, unseen: "there is no index.html")
         }
         guard !assertions.isEmpty || settings.judgesHealth else { return Seen() }
-        guard let browser else { return withoutBrowser(assertions, served) }
+        let requests = StaticRequests(of: served, in: site, at: settings.address)
+        let isDoubtful = settings.judgesHealth && !requests.doubts.isEmpty
+        let needsBrowser = served.isLive || isDoubtful || assertions.contains(where: \.needsBrowser)
+        guard let browser, needsBrowser else { return withoutBrowser(assertions, served, requests) }
         let pages = PageOpener(
             browser: browser, host: SiteHost(site, at: settings.address, foreign: foreign),
             address: settings.address.base,
@@ -123,12 +128,15 @@ struct PageJudging: Sendable {
         }
     }
 
-    private func withoutBrowser(_ assertions: [Assertion], _ served: HTMLDocument) -> Seen {
+    private func withoutBrowser(
+        _ assertions: [Assertion], _ served: HTMLDocument, _ requests: StaticRequests
+    ) -> Seen {
         let isLive = served.isLive
         var seen = Seen(unseen: noBrowserReason)
         if !isLive {
-            seen.record = PageRecord()
+            seen.record = requests.record
             seen.document = served
+            seen.doubts = requests.doubts
         }
         for assertion in assertions {
             let start = ContinuousClock.now

@@ -39,6 +39,19 @@ package struct SiteJudge: Sendable {
         self.questions = questions
     }
 
+    /// Whether judging takes a browser: not when the page can run nothing, no check asks for a rendered page or a script,
+    /// and every file that the page may ask its site for is there or is certainly asked for.
+    package static func needsBrowser(for checks: [Check], on site: Site, settings: Settings) -> Bool {
+        let assertions = checks.flatMap { check -> [Assertion] in
+            guard case .assertions(let assertions) = check.compilation else { return [] }
+            return assertions.filter { $0.kind != .file }
+        }
+        guard let bytes = site["index.html"], let served = try? HTMLDocument(parsing: bytes) else { return false }
+        guard !assertions.isEmpty || settings.judgesHealth else { return false }
+        return served.isLive || assertions.contains(where: \.needsBrowser)
+            || settings.judgesHealth && !StaticRequests(of: served, in: site, at: settings.address).doubts.isEmpty
+    }
+
     /// Judges every check, in order, and then the site's health.
     ///
     /// It never throws: what goes wrong is in the verdicts.
@@ -72,7 +85,8 @@ package struct SiteJudge: Sendable {
         }
         if settings.judgesHealth {
             let health = HealthJudge(site: site, address: settings.address)
-            results += health.results(record: seen.record, document: seen.document, unseen: seen.unseen)
+            results += health.results(
+                record: seen.record, document: seen.document, doubts: seen.doubts, unseen: seen.unseen)
         }
         return Report(
             site: name, address: settings.address, results: results, record: seen.record,

@@ -62,8 +62,10 @@ enum StructureJudge {
             return .passed("\(test.selector) says \(quoted(texts[index]))", actual: texts[index].cut(to: 300))
         }
         let shown = texts.prefix(3).map(quoted).joined(separator: ", ")
+        let difference = wanted.difference(from: texts[0]).map { ": \($0)" } ?? ""
         var finding = Finding.failed(
-            "\(test.selector) says \(shown); it should \(wanted.demand)", expected: "\(wanted)", actual: shown)
+            "\(test.selector) says \(shown); it should \(wanted.demand)\(difference)", expected: "\(wanted)",
+            actual: shown)
         finding.evidence.candidates = matches.prefix(3).map(Self.place)
         return finding
     }
@@ -74,8 +76,8 @@ enum StructureJudge {
         if plain.contains(where: { $0.contains(wanted.collapsingWhitespace()) }) {
             return .passed("\(test.selector) shows \"\(wanted)\"")
         }
-        let folded = wanted.collapsingWhitespace().lowercased()
-        let hint = plain.contains { $0.lowercased().contains(folded) } ? ", only in another case" : ""
+        let hint =
+            plain.lazy.compactMap { TextTest.contains(wanted).difference(from: $0) }.first.map { ", \($0)" } ?? ""
         let seen = plain.first.map { "it shows \(quoted($0))" } ?? "no element matches"
         return .failed(
             "\(test.selector) does not show \"\(wanted)\"\(hint); \(seen)", expected: "shows \"\(wanted)\"",
@@ -106,6 +108,15 @@ extension TextTest {
         case .equals(let wanted): text == wanted.collapsingWhitespace()
         case .contains(let wanted): text.contains(wanted.collapsingWhitespace())
         case .matches(let pattern): (try? Regex(pattern)).map { text.contains($0) } ?? false
+        }
+    }
+
+    /// In what a text that does not hold misses what is wanted.
+    func difference(from text: String) -> String? {
+        switch self {
+        case .equals(let wanted): TextDifference(text, wanted: wanted, mustBeWhole: true).shown
+        case .contains(let wanted): TextDifference(text, wanted: wanted, mustBeWhole: false).shown
+        case .matches: nil
         }
     }
 

@@ -70,6 +70,17 @@ package indirect enum Assertion: Sendable, Hashable, CustomStringConvertible {
         }
     }
 
+    /// Whether only a browser can tell, whatever the page is.
+    package var needsBrowser: Bool {
+        switch self {
+        case .script, .interaction, .style: true
+        case .elements, .xpath, .page: needsRendering
+        case .within(_, let assertion): assertion.needsBrowser
+        case .anyOf(let assertions): assertions.contains { $0.needsBrowser }
+        case .file, .source, .judgement: false
+        }
+    }
+
     /// Whether it says that something is not there, or what a page is at first: then it must hold on the settled page,
     /// not for a moment.
     package var isAboutAbsence: Bool {

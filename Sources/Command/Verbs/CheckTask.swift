@@ -69,7 +69,11 @@ struct CheckTask: Sendable {
         let isScripted = site["index.html"].flatMap { try? HTMLDocument(parsing: $0) }?.isLive == true
         let circumstances = CheckExplanation.Circumstances(
             limit: settings.checkLimit, hasBrowser: hasBrowser, isScripted: isScripted)
-        return await explanations().map { $0.full(circumstances) }.joined()
+        let needsBrowser = SiteJudge.needsBrowser(for: checks, on: site, settings: settings)
+        let note =
+            needsBrowser
+            ? "" : "No browser is needed: the page can run nothing, and the files tell all that is asked.\n"
+        return await explanations().map { $0.full(circumstances) }.joined() + note
     }
 
     private func explanations() async -> [CheckExplanation] {
