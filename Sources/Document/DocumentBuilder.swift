@@ -15,6 +15,7 @@ package struct DocumentBuilder: ~Copyable {
     private var records: [ElementRecord] = []
     private var open: [OpenElement]
     private var pendingText: [UInt8] = []
+    private var controls: [Int: ControlState] = [:]
     private var isQuirks: Bool
 
     /// In quirks mode (`document.compatMode` is `BackCompat`) classes and ids match without regard to case.
@@ -33,11 +34,14 @@ package struct DocumentBuilder: ~Copyable {
 
     /// Starts an element by its local name in the case of the DOM (`div`, `linearGradient`).
     ///
-    /// The line is that of the start tag, from 1; nil when it is not known or no tag was written.
+    /// The line is that of the start tag, from 1; nil when it is not known or no tag was written. A form control of a
+    /// running page has a state; without one its attributes decide.
     package mutating func startElement(
-        _ name: String, namespace: Namespace = .html, attributes: [Attribute] = [], line: Int? = nil
+        _ name: String, namespace: Namespace = .html, attributes: [Attribute] = [], line: Int? = nil,
+        control: ControlState? = nil
     ) {
         let node = name.withoutNUL { startElement($0, namespace: namespace, line: line) }
+        if let control, let index = node.mark.index { controls[index] = control }
         for added in attributes {
             added.localName.withoutNUL { name in
                 added.value.withoutNUL { attribute(name, in: added.namespace, value: $0, of: node) }
@@ -131,6 +135,7 @@ package struct DocumentBuilder: ~Copyable {
         let records: [ElementRecord]
         let siblings: SiblingTypes
         let topCount: Int
+        let controls: [Int: ControlState]
         let isQuirks: Bool
     }
 
@@ -139,7 +144,8 @@ package struct DocumentBuilder: ~Copyable {
         var siblings = SiblingTypes(expected: records.count)
         for index in records.indices { records[index].positionOfType = siblings.count(index, of: records) }
         return Product(
-            tree: tree, records: records, siblings: siblings, topCount: open[0].childCount, isQuirks: isQuirks)
+            tree: tree, records: records, siblings: siblings, topCount: open[0].childCount, controls: controls,
+            isQuirks: isQuirks)
     }
 }
 

@@ -41,6 +41,9 @@ package struct Element: Sendable, Hashable {
         return node.attributes.first { $0.name == name }?.value
     }
 
+    /// What a running page has made of a form control; nil where its attributes decide.
+    var control: ControlState? { document.controls[index] }
+
     // MARK: Place
 
     /// The line of the start tag in the source, from 1; nil for an element that no tag was written for.

@@ -1,8 +1,9 @@
-/// The states of links and form controls as markup gives them, before a user or a script acts.
+/// The states of links and form controls: as markup gives them, or as a running page has made them (``ControlState``).
 enum FormState: String, Sendable, Hashable, CaseIterable {
     case link
     case anyLink = "any-link"
     case checked
+    case indeterminate
     case disabled
     case enabled
     case required
@@ -17,6 +18,7 @@ enum FormState: String, Sendable, Hashable, CaseIterable {
         switch self {
         case .link, .anyLink: isLink(element)
         case .checked: isChecked(element, radioGroups)
+        case .indeterminate: isIndeterminate(element, radioGroups)
         case .disabled: canBeDisabled(element) && isDisabled(element)
         case .enabled: canBeDisabled(element) && !isDisabled(element)
         case .required: canBeRequired(element) && element["required"] != nil
@@ -42,11 +44,15 @@ enum FormState: String, Sendable, Hashable, CaseIterable {
 
     private func isChecked(_ element: Element, _ radioGroups: () -> RadioGroups) -> Bool {
         if element.isHTML("input") {
-            guard element["checked"] != nil else { return false }
             let type = inputType(element)
+            if let control = element.control {
+                return control.contains(.checked) && (type == "checkbox" || type == "radio")
+            }
+            guard element["checked"] != nil else { return false }
             return type == "checkbox" || type == "radio" && radioGroups().keepsMark(element)
         }
         guard element.isHTML("option") else { return false }
+        if let control = element.control { return control.contains(.checked) }
         guard let list = list(of: element), list["multiple"] == nil else {
             return element["selected"] != nil
         }
@@ -59,6 +65,16 @@ enum FormState: String, Sendable, Hashable, CaseIterable {
 
     private func list(of option: Element) -> Element? {
         sequence(first: option, next: \.parent).first { $0.isHTML("select") }
+    }
+
+    private func isIndeterminate(_ element: Element, _ radioGroups: () -> RadioGroups) -> Bool {
+        if element.isHTML("progress") { return element["value"] == nil }
+        guard element.isHTML("input") else { return false }
+        switch inputType(element) {
+        case "checkbox": return element.control?.contains(.indeterminate) ?? false
+        case "radio": return radioGroups().isUndecided(element)
+        default: return false
+        }
     }
 
     // MARK: Disabled
@@ -125,9 +141,9 @@ enum FormState: String, Sendable, Hashable, CaseIterable {
 
     private func showsPlaceholder(_ element: Element) -> Bool {
         guard element["placeholder"] != nil else { return false }
-        if element.isHTML("textarea") { return element.textContent.isEmpty }
+        if element.isHTML("textarea") { return element.control?.contains(.empty) ?? element.textContent.isEmpty }
         return element.isHTML("input") && Self.withPlaceholder.contains(inputType(element))
-            && (element["value"] ?? "").isEmpty
+            && element.control?.contains(.empty) ?? (element["value"] ?? "").isEmpty
     }
 
     /// The type of an input element; a browser takes one it does not know for text.

@@ -9,6 +9,8 @@ package final class HTMLDocument: @unchecked Sendable {
     private let siblings: SiblingTypes
     /// The number of elements that have no parent: 1, or 0 in an empty document.
     private let topCount: Int
+    /// The states of form controls by the index of their elements, for a document that was read out of a running page.
+    let controls: [Int: ControlState]
     /// Whether the page is in quirks mode, where classes and ids match without regard to case.
     package let isQuirks: Bool
 
@@ -16,6 +18,7 @@ package final class HTMLDocument: @unchecked Sendable {
         records = product.records
         siblings = product.siblings
         topCount = product.topCount
+        controls = product.controls
         isQuirks = product.isQuirks
         tree = product.tree
     }

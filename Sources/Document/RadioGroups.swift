@@ -12,7 +12,8 @@ struct RadioGroups {
         for element in document.elements where element.isHTML("form") {
             if let id = element.id, forms[id] == nil { forms[id] = element.index }
         }
-        for element in document.elements where element.isHTML("input") && element["checked"] != nil {
+        for element in document.elements
+        where element.isHTML("input") && element.control?.contains(.checked) ?? (element["checked"] != nil) {
             if element["type"]?.lowercasedASCII == "radio", let group = group(of: element) {
                 lastMarked[group] = element.index
             }
@@ -22,6 +23,14 @@ struct RadioGroups {
     /// Whether a radio button that is marked as checked stays so.
     func keepsMark(_ radioButton: Element) -> Bool {
         group(of: radioButton).map { lastMarked[$0] == radioButton.index } ?? true
+    }
+
+    /// Whether no radio button of the group is checked.
+    func isUndecided(_ radioButton: Element) -> Bool {
+        guard let group = group(of: radioButton) else {
+            return !(radioButton.control?.contains(.checked) ?? (radioButton["checked"] != nil))
+        }
+        return lastMarked[group] == nil
     }
 
     /// Without a name it is alone.

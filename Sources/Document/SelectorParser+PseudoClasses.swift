@@ -190,7 +190,7 @@ extension SelectorParser {
         "local-link", "state", "active-view-transition",
     ]
     private static let unsupported: Set<String> = [
-        "dir", "default", "indeterminate", "valid", "invalid", "in-range", "out-of-range", "blank", "defined",
+        "dir", "default", "valid", "invalid", "in-range", "out-of-range", "blank", "defined",
         "nth-col", "nth-last-col", "host", "host-context", "closed",
     ]
     private static let pseudoElements: Set<String> = ["before", "after", "first-line", "first-letter"]

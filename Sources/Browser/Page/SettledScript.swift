@@ -23,6 +23,17 @@ enum SettledScript {
     /// The milliseconds since the last change.
     static let question = "performance.now() - globalThis.lastChange"
 
-    /// A number that is another one whenever the document has changed.
-    static let serial = "String(performance.timeOrigin) + ' ' + globalThis.changes"
+    /// A text that is another one whenever the document has changed, or the state of a form control, which no attribute
+    /// shows.
+    static let serial = """
+        (() => {
+          let controls = 0;
+          for (const control of document.querySelectorAll('input, option, textarea')) {
+            const state = (control.checked || control.selected ? 1 : 0) + (control.indeterminate ? 2 : 0)
+              + (control.value === '' ? 4 : 0);
+            controls = (controls * 31 + state) % 1000000007;
+          }
+          return performance.timeOrigin + ' ' + globalThis.changes + ' ' + controls;
+        })()
+        """
 }

@@ -27,11 +27,14 @@ actor RenderedDocument {
         return document
     }
 
-    /// A flat list of steps: `[name, namespace, attribute, value, …]` opens an element, `0` closes one, a text is a text.
+    /// A flat list of steps: `[name, namespace, control, attribute, value, …]` opens an element, `0` closes one, a text is a text.
     private static let script = """
         (() => {
           const spaces = {'http://www.w3.org/2000/svg': 1, 'http://www.w3.org/1998/Math/MathML': 2};
           let size = 0;
+          const controls = new Set(['input', 'option', 'textarea']);
+          const state = node => !controls.has(node.localName) || spaces[node.namespaceURI] ? -1
+            : (node.checked || node.selected ? 1 : 0) | (node.indeterminate ? 2 : 0) | (node.value === '' ? 4 : 0);
           const steps = [document.compatMode === 'BackCompat'];
           const walker = document.createTreeWalker(document, 1 | 4);
           let node = document.documentElement && walker.nextNode();
@@ -39,7 +42,7 @@ actor RenderedDocument {
             if (size > 16e6) return 'null';
             size += 10;
             if (node.nodeType === 1) {
-              const step = [node.localName, spaces[node.namespaceURI] ?? 0];
+              const step = [node.localName, spaces[node.namespaceURI] ?? 0, state(node)];
               for (const attribute of node.attributes) {
                 step.push(attribute.name, attribute.value);
                 size += attribute.value.length;
@@ -68,13 +71,15 @@ actor RenderedDocument {
             case .string(let text): builder.text(text)
             case .array(let parts):
                 let words = parts.map { $0.string ?? "" }
-                let attributes = stride(from: 2, to: words.count - 1, by: 2).map {
+                let attributes = stride(from: 3, to: words.count - 1, by: 2).map {
                     Attribute(name: words[$0], value: words[$0 + 1])
                 }
+                let control =
+                    parts.count > 2 ? parts[2].integer.flatMap { $0 < 0 ? nil : ControlState(rawValue: $0) } : nil
                 let spaces: [Namespace] = [.html, .svg, .mathML]
                 builder.startElement(
                     words.first ?? "", namespace: spaces[min(2, max(0, parts.count > 1 ? parts[1].integer ?? 0 : 0))],
-                    attributes: attributes)
+                    attributes: attributes, control: control)
             default: builder.endElement()
             }
         }

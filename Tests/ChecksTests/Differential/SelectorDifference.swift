@@ -56,7 +56,7 @@ struct SelectorDifference: Sendable {
         + differences(
             .onlyTheBrowserReadsIt, "not supported",
             [
-                ":dir(ltr)", ":default", ":indeterminate", ":valid", ":invalid", ":in-range", ":out-of-range",
+                ":dir(ltr)", ":default", ":valid", ":invalid", ":in-range", ":out-of-range",
                 ":defined", ":host",
                 ":host(p)", ":-webkit-any-link", ":-webkit-autofill",
             ])
