@@ -40,14 +40,19 @@ final class SelectorMatcher {
     /// The elements that a list matches, in document order.
     func elements(_ list: [ComplexSelector]) -> [Int] {
         // Most elements have another name than any that is asked for: that is found out without looking at a selector.
-        let types = list.map(\.subject.type)
-        let wanted = types.map { $0.flatMap { names[$0.html].identity } }
-        let takesAll = types.contains(nil)
+        let takesAll = list.contains { $0.subject.type == nil }
+        let wanted = list.compactMap { $0.subject.type.flatMap { names[$0.html].identity } }
         var found: [Int] = []
-        for index in records.indices {
-            let isCandidate =
-                takesAll || records[index].namespace != .html || wanted.contains(records[index].nameIdentity)
-            if isCandidate, matches(list, index) { found.append(index) }
+        records.withUnsafeBufferPointer { records in
+            for index in records.indices {
+                if !takesAll, records[index].namespace == .html {
+                    let identity = records[index].nameIdentity
+                    var isWanted = false
+                    for other in wanted where other == identity { isWanted = true }
+                    if !isWanted { continue }
+                }
+                if matches(list, index) { found.append(index) }
+            }
         }
         return found
     }

@@ -79,4 +79,14 @@ import Testing
             """
         #expect(try HTMLDocument(page, scripting: false).first(selector)?.visibleText == text)
     }
+
+    @Test func `paths that are asked for together are those of the elements`() throws {
+        let document = try HTMLDocument(
+            "<ul><li>1<li>2<b>x</b></ul><p>3<svg><g/><linearGradient/><g/></svg><p a\"b>4<x\"y>")
+        var paths = ElementPaths(in: document)
+        let elements = Array(document.elements)
+        for element in elements.reversed() + elements {
+            #expect(String(decoding: paths.path(of: element), as: UTF8.self) == element.path)
+        }
+    }
 }
