@@ -34,13 +34,19 @@ struct StaticRequests: Sendable {
 
     private mutating func read(_ element: Element, isFree: Bool) {
         if let style = element["style"] { readSheet(style, from: base) }
+        // Masks, filters and patterns may stand in other files.
+        if element.namespace == .svg {
+            for attribute in element.attributes where attribute.value.contains("url(") {
+                readSheet(attribute.value, from: base)
+            }
+        }
         switch element.name {
         case "img":
             let isPlain = element["srcset"] == nil && element.parent?.isHTML("picture") != true
             let isLazy = element["loading"]?.lowercased() == "lazy"
             if let source = element["src"] { ask(source, "Image", isCertain: isFree && isPlain && !isLazy) }
             readSizes(element)
-        case "source", "video", "audio", "track", "input", "image", "use":
+        case "source", "video", "audio", "track", "input", "image", "feImage", "use":
             for name in ["src", "poster", "href", "xlink:href"] {
                 if let source = element[name] { ask(source, "Media", isCertain: false) }
             }
@@ -63,10 +69,11 @@ struct StaticRequests: Sendable {
         guard let href = link["href"] else { return }
         let relations = Set((link["rel"] ?? "").lowercased().split(whereSeparator: \.isWhitespace))
         if relations.contains("stylesheet") {
-            let isPlain = link["disabled"] == nil && link["type"] == nil && !relations.contains("alternate")
+            let isPlain =
+                ["disabled", "media", "type"].allSatisfy { link[$0] == nil } && !relations.contains("alternate")
             ask(href, "Stylesheet", isCertain: isFree && isPlain)
         } else if !relations.isDisjoint(with: [
-            "icon", "apple-touch-icon", "mask-icon", "manifest", "preload", "prefetch",
+            "icon", "apple-touch-icon", "mask-icon", "manifest", "preload", "modulepreload", "prefetch",
         ]) {
             ask(href, "Other", isCertain: false)
         }
