@@ -88,6 +88,25 @@ import Testing
         try await item.expect(files: ["next.html": "<!DOCTYPE html><title>n</title><h1>Second</h1>"])
     }
 
+    @Test(arguments: [
+        InteractionCase(
+            "a style sheet",
+            "<link rel=stylesheet href=https://cdn.example/b.css><button id=b onclick=\"document.body.className = 'dark'\">x</button>",
+            "when: click #b then theme changes", .undecided, "cdn.example/b.css was not available"),
+        InteractionCase(
+            "a style sheet that hides", "<link rel=stylesheet href=https://cdn.example/b.css><p id=p class=d-none>x",
+            "css: #p is hidden", .undecided, "cdn.example/b.css was not available"),
+        InteractionCase(
+            "a style sheet without consequences",
+            "<link rel=stylesheet href=https://cdn.example/b.css><p id=n>0</p><button id=b>x</button>",
+            "when: click #b then number in #n increases", .failed),
+        InteractionCase(
+            "an answer from elsewhere",
+            "<p id=n>0</p><button id=b onclick=\"fetch('https://api.example/x').catch(() => 0)\">x</button>",
+            "when: click #b then number in #n increases", .undecided, "api.example/x was not available"),
+    ])
+    func `what cannot be had may be why`(item: InteractionCase) async throws { try await item.expect() }
+
     @Test func `a failure lists every element that was tried`() async throws {
         let html = "<p id=n>0</p><button>Add</button><button disabled>Add</button><button id=third>Add</button>"
         let result = try await InteractionCase(

@@ -45,11 +45,12 @@ package struct PageRecord: Sendable, Hashable {
             case blocked(String)
         }
 
-        init(method: String, url: String, kind: String, outcome: Outcome) {
+        init(method: String, url: String, kind: String, outcome: Outcome, source: ResourceSource = .host) {
             self.method = method
             self.url = url
             self.kind = kind
             self.outcome = outcome
+            self.source = source
         }
 
         /// A GET that was answered.

@@ -158,30 +158,3 @@ struct CheckSubject: Sendable {
         return named.isEmpty || named.contains { $0.contains { code.scriptsContain($0) || !code.contains($0) } }
     }
 }
-
-extension Assertion {
-    /// Whether style sheets decide it: widths, colours, what is visible.
-    fileprivate var isAboutLooks: Bool {
-        switch self {
-        case .page(.fits), .page(.has), .style: true
-        case .elements(let test):
-            if case .state(let state) = test.condition { [.visible, .hidden].contains(state) } else { false }
-        case .interaction(let interaction): interaction.outcome.isAboutLooks
-        case .within(_, let inner): inner.isAboutLooks
-        case .anyOf(let parts): parts.contains { $0.isAboutLooks }
-        case .script, .xpath, .file, .source, .page, .judgement: false
-        }
-    }
-}
-
-extension Outcome {
-    fileprivate var isAboutLooks: Bool {
-        switch self {
-        case .reading(.theme, _), .reading(.style, _), .appears, .disappears: true
-        case .state(_, let state): [.visible, .hidden].contains(state)
-        case .holds(let assertion): assertion.isAboutLooks
-        case .anyOf(let outcomes): outcomes.contains { $0.isAboutLooks }
-        case .dialog, .download, .reading, .request: false
-        }
-    }
-}

@@ -22,7 +22,7 @@ struct Excuse: Sendable {
 
     /// The finding that takes its place, or `nil` when it stands.
     func apply(to finding: Finding, of assertion: Assertion) -> Finding? {
-        guard finding.verdict == .failed, let resource = blame(for: assertion) else { return nil }
+        guard finding.verdict == .failed, let resource = blame(for: assertion, finding) else { return nil }
         var excused = finding
         excused.verdict = .undecided
         excused.message = "\(finding.message); but \(resource) was not available, which may be why"
@@ -31,7 +31,7 @@ struct Excuse: Sendable {
     }
 
     /// The resource whose absence may be why an assertion does not hold.
-    private func blame(for assertion: Assertion) -> String? {
+    private func blame(for assertion: Assertion, _ finding: Finding) -> String? {
         let subject = CheckSubject(assertion)
         if subject.isAboutSource || subject.failsAnyway(in: code) { return nil }
         if case .page(let test) = assertion, test == .hasNoErrors { return blameForErrors }

@@ -48,9 +48,7 @@ struct InteractionJudge: Sendable {
             if result.finding.verdict == .failed {
                 let focus = result.steps.last?.element?.nodeID
                 result.finding.evidence.outline = await Self.outline(of: visit.page, around: focus)
-                let excuse = Excuse(
-                    record: visit.page.record, code: SiteCode(look.files.site), address: look.judge.address)
-                result.finding = excuse?.apply(to: result.finding, of: .interaction(interaction)) ?? result.finding
+                result.finding.record = visit.page.record
             }
             return result
         }
