@@ -23,4 +23,13 @@ package struct Conversation: Sendable, Hashable {
     /// The same in every conversation that begins alike: what providers may sort requests by to find what they have
     /// read before.
     var cacheKey: String { "agent-" + String(StableHash.of(system), radix: 16) }
+
+    /// Without what lies between the task and the last answer; nil when there is nothing in between.
+    var shortened: Conversation? {
+        let exchange = exchange
+        guard exchange.count > 3, let task = exchange.first, exchange[exchange.count - 2].role == .assistant else {
+            return nil
+        }
+        return Conversation(messages.filter { $0.role == .system } + [task] + exchange.suffix(2), schema: schema)
+    }
 }

@@ -46,6 +46,7 @@ package final class HostedModel: LanguageModel {
         to conversation: Conversation, progress: @escaping @Sendable (ReplyProgress) -> Void
     ) async throws(ModelError) -> Reply {
         let breaks = Mutex(0)
+        var conversation = conversation
         return try await retries.run(progress: progress) { timeLeft throws(FailedTry) in
             let spoken = concessions.withLock { $0 }
             let body = body(of: conversation, after: spoken)
@@ -56,6 +57,11 @@ package final class HostedModel: LanguageModel {
             let answer = reception.end()
             if let fault = answer?.fault ?? reception.fault {
                 if let text = fault.discarded, !text.isEmpty { return Reply(text: text, model: name) }
+                if fault.isTooLong, let shorter = conversation.shortened {
+                    conversation = shorter
+                    progress(.note("the prompt is too long for \(name): earlier answers are left out of it"))
+                    throw failures.fault(fault, isRequestChanged: true)
+                }
                 let isChanged = learn(from: fault, of: body, after: spoken, progress)
                 if !isChanged, fault.isStreamed, fault.isTransient { countBreak(breaks) }
                 throw failures.fault(fault, isRequestChanged: isChanged)

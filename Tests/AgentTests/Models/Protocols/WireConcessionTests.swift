@@ -137,4 +137,23 @@ import Testing
         #expect(try await scene.ask().text == "whole")
         #expect(scene.server.requests.count == 3)
     }
+
+    @Test func `a prompt that is too long is sent once more without the earlier answers`() async throws {
+        let script = WireScript(wire: .chatCompletions)
+        let scene = try WireScene(.chatCompletions) { request in
+            request.text.contains("first answer")
+                ? script.error(400, "too long", code: "context_length_exceeded") : script.stream("ok")
+        }
+        let messages = [
+            Message(.system, "Be brief."), Message(.user, "Task"), Message(.assistant, "first answer"),
+            Message(.user, "No."), Message(.assistant, "second answer"), Message(.user, "Go on."),
+        ]
+        #expect(try await scene.ask(Conversation(messages)).text == "ok")
+        let sent = try scene.bodies.last?["messages"]?.array?.compactMap { $0["content"]?.string }
+        #expect(sent == ["Be brief.", "Task", "second answer", "Go on."])
+        #expect(scene.told.contains(.note("the prompt is too long for tiny: earlier answers are left out of it")))
+        await #expect(throws: ModelError.self) {
+            try await scene.ask(Conversation([Message(.user, "first answer")]))
+        }
+    }
 }
