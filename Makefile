@@ -11,7 +11,7 @@ CODE := Package.swift Sources Tests $(wildcard Benchmarks)
 CORPUS := $(wildcard ../shared/corpus)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build release demo test soak bench check lint format clean
+.PHONY: help setup build release demo test soak bench review check lint format clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -46,6 +46,9 @@ soak: ## judge 500 pages in a row, and print what the program holds on the way
 bench: setup ## measure agent check beside Playwright, and agent query beside lxml
 	@Benchmarks/run
 	@Benchmarks/select/run
+
+review: build ## list what each check of a corpus is understood as: make review CORPUS=FOLDER
+	@AGENT=$$($(BUILD) --show-bin-path)/agent scripts/review-corpus $(CORPUS)/checks.jsonl
 
 check: lint test ## everything a change must pass
 

@@ -32,20 +32,22 @@ import Testing
         }
     }
 
-    /// Interactions are among them once they can be judged.
     @Test func `nothing that English was understood as holds on an empty page`() async throws {
         guard let corpus = try CorpusCheck.all() else { return print("AGENT_CORPUS is not set: the corpus is skipped") }
         var seen: Set<Assertion> = []
         for item in corpus where !item.form.hasPrefix("js-") {
             guard case .assertions(let assertions) = item.check.compilation else { continue }
-            seen.formUnion(assertions.filter { $0.kind != .interaction && !Self.mayHold($0) })
+            seen.formUnion(assertions.filter { !Self.mayHold($0) })
         }
         let texts = seen.map(\.description).sorted()
         #expect(texts.count > 100)
-        let report = try await judged(
-            ["index.html": "<!DOCTYPE html><title></title>"], texts, seconds: 1)
-        for result in report.results {
-            #expect(result.verdict != .passed, "\(result.check): \(result.message)")
+        // A run has limited time: what it does not come to would be undecided for that reason alone.
+        for start in stride(from: 0, to: texts.count, by: 15) {
+            let some = Array(texts[start..<min(start + 15, texts.count)])
+            let report = try await judged(["index.html": "<!DOCTYPE html><title></title>"], some, seconds: 1)
+            for result in report.results {
+                #expect(result.verdict != .passed, "\(result.check): \(result.message)")
+            }
         }
     }
 }
