@@ -98,6 +98,12 @@ import Testing
         #expect(try #require(report.results.first?.trueAfter) > .seconds(1))
     }
 
+    @Test func `a number that is small only at first is not small`() async throws {
+        let html = "<title>t</title><p id=x>0</p><script>setTimeout(() => { x.textContent = '605,000' }, 200)</script>"
+        let report = try await judged(["index.html": html], ["css: #x number < 5", "css: #x number > 5"])
+        #expect(report.results.map(\.verdict) == [.failed, .passed])
+    }
+
     @Test(arguments: [
         ("<body style='background:#111;color:#eee'><p>text", "dark"),
         ("<style>:root{color-scheme:dark}</style><p>text", "dark"),

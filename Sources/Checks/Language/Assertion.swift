@@ -89,6 +89,8 @@ package indirect enum Assertion: Sendable, Hashable, CustomStringConvertible {
             switch test.condition {
             case .count(let comparison, let number): return comparison.holds(0, Double(number))
             case .state(let state): return [.hidden, .empty, .unchecked].contains(state)
+            // What holds of nothing yet, `= 0` or `< 5`, may be what stands there before the page has reckoned.
+            case .number(let comparison, .number(let number)): return comparison.holds(0, number)
             case .exists, .text, .shows, .says, .number: return false
             }
         case .xpath(let expression):
