@@ -30,12 +30,22 @@ package struct RunFolder: Sendable {
         return folder
     }
 
-    /// Writes what the run begins with.
+    /// Writes what the run begins with, in the place of what an earlier run in this folder began with and came to.
     func keep(_ start: RunStart, _ history: TaskHistory) throws(RunError) {
+        removeEarlierRun()
         do { try start.write(to: path) } catch {
             throw .recording("the beginning of the run could not be kept in \(path): \(FileTrouble.reason(of: error))")
         }
         history.copy(start.brief, to: "\(path)/start/tasks")
+    }
+
+    /// Only where a run has been: a folder of somebody's own may have such names, too.
+    private func removeEarlierRun() {
+        guard FileManager.default.fileExists(atPath: "\(path)/start.json") else { return }
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+        for name in names where name == "start" || name.wholeMatch(of: /attempt-\d+/) != nil {
+            try? FileManager.default.removeItem(atPath: "\(path)/\(name)")
+        }
     }
 
     /// Writes `attempt-N/` with the site, the report, the prompt and the reply.

@@ -144,6 +144,16 @@ import Testing
         #expect(run.attempts.first?.notes.count == 2)
     }
 
+    @Test func `a second run in the same folder leaves nothing of the first`() async throws {
+        var workshop = try LoopWorkshop(replies: [LoopWorkshop.page("<p id=b>"), LoopWorkshop.page("<p id=a>")])
+        _ = try await workshop.run(LoopWorkshop.brief(["css: #a"]))
+        #expect(!workshop.file("run/attempt-2/reply.txt").isEmpty)
+        workshop.limits.repairs = 0
+        _ = try await workshop.run(LoopWorkshop.brief(["css: #a"]))
+        #expect(!workshop.file("run/attempt-1/reply.txt").isEmpty)
+        #expect(workshop.file("run/attempt-2/reply.txt").isEmpty)
+    }
+
     private func repository() throws -> String {
         LoopWorkshop.brief([]).publishedTask.repositoryName.description
     }
