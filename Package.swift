@@ -44,7 +44,8 @@ let package = Package(
         library(
             "Agent", ["JSON", "Processes", "Network", "Checks", "Document", "Browser"],
             resources: [
-                "system", "task", "generate", "revise", "repair", "fresh-start", "format", "continue", "derive", "judge",
+                "system", "task", "generate", "revise", "repair", "fresh-start", "format", "continue", "derive",
+                "judge",
                 "answer",
             ].map {
                 .embedInCode("../../prompts/\($0).md")

@@ -17,7 +17,7 @@ enum DoctorVerb {
             Judging.noSandbox,
             Option(
                 "--models", nil, "Ask the servers of the models in AGENT_MODEL for their list of models, which is free."
-            )
+            ),
         ], run: run)
 
     private typealias Line = DoctorLine

@@ -37,7 +37,8 @@ struct TrialEvidence: Sendable {
         let missed = record.requests.dropFirst(opening.requests).compactMap { request -> String? in
             switch request.outcome {
             case .answered(let status, _): status >= 400 ? "\(request.url.cut(to: 200)) answered \(status)" : nil
-            case .refused(let reason), .failed(let reason), .blocked(let reason): "\(request.url.cut(to: 200)) was not to be had: \(reason)"
+            case .refused(let reason), .failed(let reason), .blocked(let reason):
+                "\(request.url.cut(to: 200)) was not to be had: \(reason)"
             }
         }
         let dialogs = record.dialogs.dropFirst(opening.dialogs).map { "\($0.kind): \"\($0.message.cut(to: 120))\"" }

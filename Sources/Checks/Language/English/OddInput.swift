@@ -33,7 +33,9 @@ enum OddInput {
             return .undecided(
                 "'\(text)' names something without saying what must hold; write a sentence or an assertion")
         }
-        for (form, message) in unsaid where text.firstMatch(of: form) != nil { return .undecided(message, .unknownWording) }
+        for (form, message) in unsaid where text.firstMatch(of: form) != nil {
+            return .undecided(message, .unknownWording)
+        }
         return .undecided(
             "this wording is not understood; write it as js: …, css: …, when: …, file: … or judge: … (docs/CHECKS.md)",
             .unknownWording)
