@@ -7,6 +7,8 @@ BUILD := swift build --scratch-path $(SCRATCH) $(STRICT)
 RELEASE := $(BUILD) -c release --product agent
 
 CODE := Package.swift Sources Tests $(wildcard Benchmarks)
+# More at once would only make each of them late: most drive a browser, and two cores are common.
+TESTS_AT_ONCE ?= 6
 # Real checks and parser tests from outside, when they lie beside the project.
 CORPUS := $(wildcard ../shared/corpus)
 
@@ -36,7 +38,7 @@ test: ## install what is missing, build, and run every test
 	@scripts/setup --tests
 	$(BUILD) --build-tests
 	$(if $(CORPUS),AGENT_CORPUS=$(abspath $(CORPUS))) swift test --scratch-path $(SCRATCH) $(STRICT) \
-		--skip-build --disable-xctest --parallel
+		--skip-build --disable-xctest --parallel --experimental-maximum-parallelization-width $(TESTS_AT_ONCE)
 
 soak: ## judge 500 pages in a row, and print what the program holds on the way
 	@scripts/setup --tests

@@ -1,4 +1,5 @@
 import Browser
+import JSON
 import TestSupport
 import Testing
 
@@ -84,13 +85,17 @@ import Testing
     }
 
     @Test func `every machine has the same language, time zone and network, and somebody looks`() async throws {
-        let text = try await visit("<body>") { page async throws(BrowserError) in
-            try await page.read(
+        let value = try await visit("<body>") { page async throws(BrowserError) in
+            try await page.evaluate(
                 """
                 [navigator.language, Intl.DateTimeFormat().resolvedOptions().timeZone, new Date(0).getTimezoneOffset(),
                 (1234.5).toLocaleString(), navigator.onLine, document.hasFocus(), document.visibilityState].join(' ')
                 """)
         }
-        #expect(text == "en-US UTC 0 1,234.5 true true visible")
+        guard case .value(let seen) = value else {
+            Issue.record("it came to \(value)")
+            return
+        }
+        #expect(seen.primitive?.string == "en-US UTC 0 1,234.5 true true visible")
     }
 }

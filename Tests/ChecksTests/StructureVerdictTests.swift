@@ -60,7 +60,7 @@ import Testing
         VerdictCase("final HTML contains #head-line", .passed), VerdictCase("h1 with id=head-line exists", .passed),
         VerdictCase("h1 contains Hello World", .passed),
         VerdictCase("Button with id=theme-toggle exists", .failed), VerdictCase("GitHub Pages is enabled", .deferred),
-        VerdictCase("README.md is professional", .undecided, "not understood"), VerdictCase("Check 1", .undecided),
+        VerdictCase("README.md is professional", .undecided, "a matter of taste"), VerdictCase("Check 1", .undecided),
         VerdictCase("", .invalid),
         VerdictCase("Page title is 'Sales ${seed}'", .invalid, "${seed}"),
     ])

@@ -23,6 +23,13 @@ struct PageJudging: Sendable {
         var unseen = ""
         /// What nobody sees of what was found.
         var hidden = HiddenMatches()
+
+        var passedElementTests: [ElementTest] {
+            findings.compactMap { assertion, timed in
+                guard case .elements(let test) = assertion, timed.finding.verdict == .passed else { return nil }
+                return test
+            }
+        }
     }
 
     func judge(_ assertions: [Assertion], deadline: ContinuousClock.Instant) async -> Seen {
@@ -100,10 +107,7 @@ struct PageJudging: Sendable {
         }
         seen.record = visit.page.record
         seen.document = served.isLive ? try? await visit.document.current() : served
-        let found = seen.findings.compactMap { assertion, timed -> ElementTest? in
-            guard case .elements(let test) = assertion, timed.finding.verdict == .passed else { return nil }
-            return test
-        }
+        let found = seen.passedElementTests
         if !found.isEmpty { seen.hidden = await HiddenMatches(of: found, on: visit.page) }
         excuse(&seen, visit.page.record)
         return seen
@@ -148,6 +152,7 @@ struct PageJudging: Sendable {
             }
             seen.findings[assertion] = Timed(finding, since: start)
         }
+        if !isLive { seen.hidden = HiddenMatches(of: seen.passedElementTests, in: served) }
         return seen
     }
 

@@ -4,7 +4,7 @@ import JSON
 /// Elements that a check found and nobody sees: hidden, off the screen, without a size, or empty.
 struct HiddenMatches: Sendable {
     /// What somebody sees of an element that matches a selector.
-    private struct Match {
+    struct Match {
         /// Why nobody sees it; `nil` when it is seen.
         let trouble: String?
         let markup: String
@@ -12,6 +12,14 @@ struct HiddenMatches: Sendable {
         /// All of its text, and what of it is seen.
         let text: String
         let shown: String
+
+        init(trouble: String?, markup: String, id: String, text: String, shown: String) {
+            self.trouble = trouble
+            self.markup = markup
+            self.id = id
+            self.text = text
+            self.shown = shown
+        }
 
         init(_ value: JSONValue) {
             let parts = value.array ?? []
@@ -35,7 +43,8 @@ struct HiddenMatches: Sendable {
         matches = Dictionary(zip(selectors, answers.map { ($0.array ?? []).map { Match($0) } })) { first, _ in first }
     }
 
-    init() { matches = [:] }
+    /// What each selector matches.
+    init(_ matches: [String: [Match]] = [:]) { self.matches = matches }
 
     /// What should be said beside a test that has passed; `isAboutShowing`: by the check's own words.
     func note(on test: ElementTest, isAboutShowing: Bool, site: Site) -> String? {
