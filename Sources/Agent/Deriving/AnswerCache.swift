@@ -32,7 +32,6 @@ package struct AnswerCache: Sendable {
     }
 
     private func path(_ question: JSONObject) -> String {
-        let text = JSONValue.object(question).text
-        return "\(folder)/\(Checks.StableHash.name(of: text))\(Checks.StableHash.name(of: text + "\n")).json"
+        "\(folder)/\(ContentHash(of: JSONValue.object(question).text.utf8)).json"
     }
 }

@@ -82,7 +82,7 @@ package actor ModelDeriver: SentenceDeriving {
         }
         let asked: JSONObject = [
             "sentence": .string(sentence), "task": .string(task), "language": .integer(Assertion.languageVersion),
-            "model": .string(question.model.name), "prompt": .string(Checks.StableHash.name(of: plain)),
+            "model": .string(question.model.name), "prompt": .string(ContentHash(of: plain.utf8).description),
         ]
         if let known = cache.answer(to: asked), let reading = try? DerivedReading(.object(known)) {
             return .assertions(reading.assertions)

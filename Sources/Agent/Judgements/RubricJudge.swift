@@ -34,7 +34,7 @@ package struct RubricJudge: QuestionJudging {
         let asked: JSONObject = [
             "question": .string(text), "model": .string(question.model.name),
             // The files are in it.
-            "prompt": .string(Checks.StableHash.name(of: prompt)),
+            "prompt": .string(ContentHash(of: prompt.utf8).description),
         ]
         if let known = cache.answer(to: asked), let judged = try? Self.read(.object(known), criteria, reading) {
             return .criteria(judged)

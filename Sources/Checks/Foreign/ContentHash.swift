@@ -1,11 +1,11 @@
 private import CCrypto
 
-/// The SHA-256 of some bytes: the name under which the cache keeps them.
-struct ContentHash: Sendable, Hashable, CustomStringConvertible {
+/// The SHA-256 of some bytes: the name under which a cache keeps what they stand for.
+package struct ContentHash: Sendable, Hashable, CustomStringConvertible {
     /// 64 hexadecimal digits in small letters.
-    let description: String
+    package let description: String
 
-    init(of bytes: some Collection<UInt8>) {
+    package init(of bytes: some Collection<UInt8>) {
         var digest = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_LENGTH))
         let bytes = ContiguousArray(bytes)
         bytes.withUnsafeBufferPointer { bytes in
