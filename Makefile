@@ -47,6 +47,7 @@ soak: ## judge 500 pages in a row, and print what the program holds on the way
 
 bench: setup ## measure agent check beside Playwright, and agent query beside lxml
 	@Benchmarks/run
+	@Benchmarks/check-warm/run --skip-build
 	@Benchmarks/select/run
 
 review: build ## list what each check of a corpus is understood as: make review CORPUS=FOLDER
