@@ -4,6 +4,7 @@ package actor Chromium {
     private let temporaryFolder: String
     private let sandboxed: Bool
     private var current: ChromiumProcess?
+    private var prepared: [PreparedPage] = []
 
     /// The browser's profile is made and removed in `temporaryFolder`, which any user must be able to enter.
     ///
@@ -23,19 +24,10 @@ package actor Chromium {
     package nonisolated func withPage<Result: Sendable>(
         servedBy host: any ResourceHost, _ body: @Sendable (BrowserPage) async throws(BrowserError) -> Result
     ) async throws(BrowserError) -> Result {
-        let process = try await process()
-        await process.gate.enter()
-        let opened: Swift.Result<BrowserPage, BrowserError>
-        do throws(BrowserError) {
-            opened = .success(try await BrowserPage.open(in: process, host: host))
-        } catch {
-            opened = .failure(error)
-        }
-        await process.gate.leave()
-        let page = try opened.get()
+        let page = try await openPage()
         do {
             let result = try await withThrowingTaskGroup(of: Void.self) { group in
-                group.addTask { await page.answerRequests() }
+                group.addTask { await page.answerRequests(by: host) }
                 defer { group.cancelAll() }
                 return try await body(page)
             }
@@ -47,13 +39,34 @@ package actor Chromium {
         }
     }
 
+    /// Starts the browser and opens an empty page, for the next `withPage` to take; nothing is waited for.
+    ///
+    /// What goes wrong is said by `withPage`, which then opens a page itself.
+    package func prepare() {
+        guard let process = try? process() else { return }
+        prepared.append(PreparedPage(in: process))
+    }
+
     /// Ends the browser.
     ///
     /// A page that is still open gets `lost`.
     package func close() async {
         let ending = current
         current = nil
+        prepared = []
         await ending?.end()
+    }
+
+    private nonisolated func openPage() async throws(BrowserError) -> BrowserPage {
+        let process = try await process()
+        if let page = await takePrepared(in: process)?.page() { return page }
+        return try await process.openPage()
+    }
+
+    /// The page that was first prepared in this process; those of a process that is lost are forgotten.
+    private func takePrepared(in process: ChromiumProcess) -> PreparedPage? {
+        prepared.removeAll { $0.process !== process }
+        return prepared.isEmpty ? nil : prepared.removeFirst()
     }
 
     private func process() throws(BrowserError) -> ChromiumProcess {

@@ -8,7 +8,7 @@ final class ChromiumProcess: Sendable {
     let containment: Containment
     let pages = PageRegistry()
     /// Four at once keep two cores busy.
-    let gate = OpeningGate(places: 4)
+    private let gate = OpeningGate(places: 4)
     private let memory: MemoryWatch
     let profilePath: String
     private let running: Mutex<Running?>
@@ -84,6 +84,19 @@ final class ChromiumProcess: Sendable {
     /// Whether it still answers.
     var isAlive: Bool {
         connection.isOpen && running.withLock { $0?.isAlive() ?? false }
+    }
+
+    /// Opens an empty page, as soon as there is room for one.
+    func openPage() async throws(BrowserError) -> BrowserPage {
+        await gate.enter()
+        let opened: Result<BrowserPage, BrowserError>
+        do throws(BrowserError) {
+            opened = .success(try await BrowserPage.open(in: self))
+        } catch {
+            opened = .failure(error)
+        }
+        await gate.leave()
+        return try opened.get()
     }
 
     /// Why a page's process is gone that nobody asked to go.

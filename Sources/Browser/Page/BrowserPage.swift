@@ -5,7 +5,6 @@ import Synchronization
 package final class BrowserPage: Sendable {
     let contextID: String
     private let process: ChromiumProcess
-    private let host: any ResourceHost
     private let state: Mutex<Observed>
     private let paused: AsyncStream<PausedRequest>
     private let timers = TimerWatch()
@@ -27,9 +26,8 @@ package final class BrowserPage: Sendable {
 
     private var connection: DevToolsConnection { process.connection }
 
-    private init(contextID: String, process: ChromiumProcess, host: any ResourceHost) {
+    private init(contextID: String, process: ChromiumProcess) {
         self.contextID = contextID
-        self.host = host
         self.process = process
         uploads = UploadFolder(profile: process.profilePath)
         state = Mutex(Observed())
@@ -37,11 +35,11 @@ package final class BrowserPage: Sendable {
     }
 
     /// Opens an empty page with everything switched on that must be on before it navigates.
-    static func open(in process: ChromiumProcess, host: any ResourceHost) async throws(BrowserError) -> BrowserPage {
+    static func open(in process: ChromiumProcess) async throws(BrowserError) -> BrowserPage {
         let connection = process.connection
         let context = try await connection.send(
             "Target.createBrowserContext", ["disposeOnDetach": true], within: .seconds(15))
-        let page = BrowserPage(contextID: context["browserContextId"]?.string ?? "", process: process, host: host)
+        let page = BrowserPage(contextID: context["browserContextId"]?.string ?? "", process: process)
         process.pages.add(page)
         do throws(BrowserError) {
             // The event that hands us the page's session comes before this answer.
@@ -134,6 +132,9 @@ package final class BrowserPage: Sendable {
         }
         for waiter in waiters { waiter.resume() }
     }
+
+    /// Whether its process is still there.
+    var isAlive: Bool { connection.isOpen && state.withLock { !$0.page.isCrashed && !$0.page.sessions.isEmpty } }
 
     /// What the page has done so far.
     package var record: PageRecord { state.withLock { $0.page.record } }
@@ -396,13 +397,13 @@ extension BrowserPage {
     }
 
     /// Answers requests until the page is closed; each waits for its own answer only.
-    func answerRequests() async {
+    func answerRequests(by host: any ResourceHost) async {
         await withDiscardingTaskGroup { group in
-            for await request in paused { group.addTask { await self.answer(request) } }
+            for await request in paused { group.addTask { await self.answer(request, by: host) } }
         }
     }
 
-    private func answer(_ paused: PausedRequest) async {
+    private func answer(_ paused: PausedRequest, by host: any ResourceHost) async {
         let number = state.withLock { state in
             state.page.requests += 1
             return state.page.requests

@@ -16,14 +16,14 @@ struct HealthJudge: Sendable {
 
     /// The results in their fixed order.
     ///
-    /// `record` and `document` are nil when nobody saw them; `doubts` are files that are not there and that the page may
+    /// `record` and `glance` are nil when nobody saw them; `doubts` are files that are not there and that the page may
     /// have asked for.
     func results(
-        record: PageRecord?, document: HTMLDocument?, doubts: [String], unseen reason: String
+        record: PageRecord?, glance: PageGlance?, doubts: [String], unseen reason: String
     ) -> [CheckResult] {
         let findings = [
-            pageAnswers(), exceptions(record, reason), requests(record, doubts, reason), title(document, reason),
-            placeholders(document, reason), links(), SecretScan.finding(in: site),
+            pageAnswers(), exceptions(record, reason), requests(record, doubts, reason), title(glance, reason),
+            placeholders(glance, reason), links(), SecretScan.finding(in: site),
         ]
         return zip(Self.titles, findings).map { title, finding in
             CheckResult(
@@ -82,17 +82,17 @@ struct HealthJudge: Sendable {
             actual: names.joined(separator: ", ").cut(to: 500))
     }
 
-    private func title(_ document: HTMLDocument?, _ reason: String) -> Finding {
-        guard let document else { return .undecided(reason) }
-        let title = document.title ?? ""
+    private func title(_ glance: PageGlance?, _ reason: String) -> Finding {
+        guard let glance else { return .undecided(reason) }
+        let title = glance.title ?? ""
         return title.isEmpty
             ? .failed("the page has no title", expected: "a title", actual: "none")
             : .passed("it is \"\(title)\"", actual: title)
     }
 
-    private func placeholders(_ document: HTMLDocument?, _ reason: String) -> Finding {
-        guard let document else { return .undecided(reason) }
-        let text = document.visibleText
+    private func placeholders(_ glance: PageGlance?, _ reason: String) -> Finding {
+        guard let glance else { return .undecided(reason) }
+        let text = glance.bracedText
         guard let match = text.firstMatch(of: /\$\{[\w.\s]*\}|\{\{[^{}]*\}\}/) else { return .passed("there is none") }
         return .failed(
             "the page shows \(match.output)", expected: "no leftover placeholder",

@@ -16,10 +16,12 @@ struct PageJudging: Sendable {
         var findings: [Assertion: Timed] = [:]
         /// What the page did; `nil` when no browser saw it.
         var record: PageRecord?
+        /// The document; of a page with scripts only where there are attachments, to tell whether it follows them.
         var document: HTMLDocument?
+        var glance: PageGlance?
         /// Files that are not there, when only a browser could tell whether the page asks for them and there was none.
         var doubts: [String] = []
-        /// Why there is no record or document.
+        /// Why there is no record or glance.
         var unseen = ""
         /// What nobody sees of what was found.
         var hidden = HiddenMatches()
@@ -39,8 +41,8 @@ struct PageJudging: Sendable {
             return all(assertions, finding, unseen: "there is no index.html")
         }
         guard !assertions.isEmpty || settings.judgesHealth else { return Seen() }
-        let requests = StaticRequests(of: served, in: site, at: settings.address)
-        let isDoubtful = settings.judgesHealth && !requests.doubts.isEmpty
+        let requests = served.isLive ? nil : StaticRequests(of: served, in: site, at: settings.address)
+        let isDoubtful = settings.judgesHealth && requests?.doubts.isEmpty == false
         let needsBrowser = served.isLive || isDoubtful || assertions.contains(where: \.needsBrowser)
         guard let browser, needsBrowser else { return withoutBrowser(assertions, served, requests) }
         let pages = PageOpener(
@@ -106,7 +108,10 @@ struct PageJudging: Sendable {
             group.cancelAll()
         }
         seen.record = visit.page.record
-        seen.document = served.isLive ? try? await visit.document.current() : served
+        if !served.isLive || !files.attachments.isEmpty {
+            seen.document = served.isLive ? try? await visit.document.current() : served
+        }
+        seen.glance = served.isLive ? try? await PageGlance.look(at: visit) : PageGlance(at: served)
         let found = seen.passedElementTests
         if !found.isEmpty { seen.hidden = await HiddenMatches(of: found, on: visit.page) }
         excuse(&seen, visit.page.record)
@@ -133,20 +138,20 @@ struct PageJudging: Sendable {
     }
 
     private func withoutBrowser(
-        _ assertions: [Assertion], _ served: HTMLDocument, _ requests: StaticRequests
+        _ assertions: [Assertion], _ served: HTMLDocument, _ requests: StaticRequests?
     ) -> Seen {
-        let isLive = served.isLive
         var seen = Seen(unseen: noBrowserReason)
-        if !isLive {
+        if let requests {
             seen.record = requests.record
             seen.document = served
+            seen.glance = PageGlance(at: served)
             seen.doubts = requests.doubts
         }
         for assertion in assertions {
             let start = ContinuousClock.now
             var finding = files.finding(for: assertion, in: served) ?? .undecided(noBrowserReason)
             let mayChange =
-                isLive && (finding.verdict == .failed || assertion.isAboutAbsence && finding.verdict == .passed)
+                served.isLive && (finding.verdict == .failed || assertion.isAboutAbsence && finding.verdict == .passed)
             if mayChange {
                 finding = .undecided("\(finding.message) before the page's scripts have run; \(noBrowserReason)")
             }

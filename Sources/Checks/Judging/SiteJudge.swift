@@ -86,11 +86,11 @@ package struct SiteJudge: Sendable {
         if settings.judgesHealth {
             let health = HealthJudge(site: site, address: settings.address)
             results += health.results(
-                record: seen.record, document: seen.document, doubts: seen.doubts, unseen: seen.unseen)
+                record: seen.record, glance: seen.glance, doubts: seen.doubts, unseen: seen.unseen)
         }
         return Report(
             site: name, address: settings.address, results: results, record: seen.record,
-            title: seen.document?.title, containment: await browser?.containment, duration: .now - start)
+            title: seen.glance?.title, containment: await browser?.containment, duration: .now - start)
     }
 
     private func plans(for checks: [Check], in context: CheckContext) async -> [Plan] {

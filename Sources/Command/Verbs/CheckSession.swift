@@ -65,6 +65,7 @@ struct CheckSession: Sendable {
 
     /// Judges everything once and returns the exit code.
     func judge() async throws -> Int32 {
+        await judging.prepare(for: tasks)
         let reports = try await CheckRound(tasks: tasks, times: times).judge(with: judging) { report in
             try outputs.write(report)
             memory.remember(report, of: report.site)

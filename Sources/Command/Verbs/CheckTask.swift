@@ -51,6 +51,9 @@ struct CheckTask: Sendable {
         return task
     }
 
+    /// Whether judging it takes a browser.
+    var needsBrowser: Bool { SiteJudge.needsBrowser(for: checks, on: site, settings: settings) }
+
     /// Judges everything, `times` times; of several findings of one check the worst counts.
     func judge(with judging: Judging, times: Int = 1) async -> Report {
         let judge = judging.judge(settings, deriver: deriver, questions: questions)
@@ -69,7 +72,6 @@ struct CheckTask: Sendable {
         let isScripted = site["index.html"].flatMap { try? HTMLDocument(parsing: $0) }?.isLive == true
         let circumstances = CheckExplanation.Circumstances(
             limit: settings.checkLimit, hasBrowser: hasBrowser, isScripted: isScripted)
-        let needsBrowser = SiteJudge.needsBrowser(for: checks, on: site, settings: settings)
         let note =
             needsBrowser
             ? "" : "No browser is needed: the page can run nothing, and the files tell all that is asked.\n"

@@ -63,6 +63,12 @@ struct Judging: Sendable {
         }
     }
 
+    /// Starts the browser while everything else is made ready, if any of the tasks will need it.
+    func prepare(for tasks: [CheckTask]) async {
+        guard let browser, tasks.contains(where: \.needsBrowser) else { return }
+        await browser.prepare()
+    }
+
     func judge(
         _ settings: SiteJudge.Settings, deriver: (any SentenceDeriving)? = nil,
         questions: (any QuestionJudging)? = nil
