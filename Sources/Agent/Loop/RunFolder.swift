@@ -53,7 +53,12 @@ package struct RunFolder: Sendable {
         let folder = "\(path)/attempt-\(attempt.number)"
         do {
             try SiteFolder.write(attempt.site, to: "\(folder)/site")
-            try write(attempt.report.json.prettyText, "attempt-\(attempt.number)/report.json")
+            var report = attempt.report
+            if let picture = report.picture {
+                report.picturePath = "screenshot.png"
+                try Data(picture).write(to: URL(filePath: "\(folder)/screenshot.png"), options: .atomic)
+            }
+            try write(report.json.prettyText, "attempt-\(attempt.number)/report.json")
             let prompt = conversation.messages.map { "## \($0.role.rawValue)\n\n\($0.content)\n" }.joined(
                 separator: "\n")
             try write(prompt, "attempt-\(attempt.number)/prompt.txt")

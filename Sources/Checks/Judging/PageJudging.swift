@@ -23,6 +23,10 @@ struct PageJudging: Sendable {
         var doubts: [String] = []
         /// Why there is no record or glance.
         var unseen = ""
+        /// How long the page took to load; `nil` when no browser loaded it.
+        var loadTime: Duration?
+        /// The page as it looked in the end, as a PNG, when one was wanted.
+        var picture: [UInt8]?
         /// What nobody sees of what was found.
         var hidden = HiddenMatches()
 
@@ -43,7 +47,8 @@ struct PageJudging: Sendable {
         guard !assertions.isEmpty || settings.judgesHealth else { return Seen() }
         let requests = served.isLive ? nil : StaticRequests(of: served, in: site, at: settings.address)
         let isDoubtful = settings.judgesHealth && requests?.doubts.isEmpty == false
-        let needsBrowser = served.isLive || isDoubtful || assertions.contains(where: \.needsBrowser)
+        let needsBrowser =
+            served.isLive || isDoubtful || settings.picture == .always || assertions.contains(where: \.needsBrowser)
         guard let browser, needsBrowser else { return withoutBrowser(assertions, served, requests) }
         let pages = PageOpener(
             browser: browser, host: SiteHost(site, at: settings.address, foreign: foreign),
@@ -83,6 +88,7 @@ struct PageJudging: Sendable {
         let longest = assertions.map { AssertionJudge.time(for: $0, usual: settings.checkLimit) }.max() ?? .zero
         let deadline = min(visit.loaded + longest, runEnd)
         var seen = Seen(unseen: "the page could not be read")
+        seen.loadTime = visit.loadTime
         await withTaskGroup(of: (Assertion, Timed)?.self) { group in
             group.addTask {
                 // Health is looked at for two seconds even when the checks have less.
@@ -115,6 +121,10 @@ struct PageJudging: Sendable {
         let found = seen.passedElementTests
         if !found.isEmpty { seen.hidden = await HiddenMatches(of: found, on: visit.page) }
         excuse(&seen, visit.page.record)
+        let hasFailed = seen.findings.values.contains { $0.finding.verdict == .failed }
+        if settings.picture == .always || settings.picture == .onFailure && hasFailed {
+            seen.picture = try? await visit.page.screenshot()
+        }
         return seen
     }
 
@@ -157,7 +167,7 @@ struct PageJudging: Sendable {
             }
             seen.findings[assertion] = Timed(finding, since: start)
         }
-        if !isLive { seen.hidden = HiddenMatches(of: seen.passedElementTests, in: served) }
+        if !served.isLive { seen.hidden = HiddenMatches(of: seen.passedElementTests, in: served) }
         return seen
     }
 

@@ -7,6 +7,8 @@ final class PageVisit: Sendable {
     let page: BrowserPage
     /// When it had loaded, or when waiting for that was given up.
     let loaded: ContinuousClock.Instant
+    /// From the first request to that moment.
+    let loadTime: Duration
     /// False when it did not load within its time: then nothing on it can pass.
     let didLoad: Bool
     let document: RenderedDocument
@@ -32,8 +34,10 @@ final class PageVisit: Sendable {
         self.page = page
         self.calm = calm
         document = RenderedDocument(page)
+        let start = ContinuousClock.now
         didLoad = try await page.navigate(to: address, within: limit)
         loaded = .now
+        loadTime = loaded - start
     }
 
     /// Looks on at a page on which something has just been done.
@@ -45,6 +49,7 @@ final class PageVisit: Sendable {
         document = RenderedDocument(page)
         didLoad = true
         loaded = .now
+        loadTime = .zero
     }
 
     var state: Outlook { outlook.withLock { $0 } }

@@ -13,6 +13,7 @@ package struct SiteJudge: Sendable {
         /// After this everything that is still open is undecided.
         package var runLimit: Duration = .seconds(26)
         package var judgesHealth = true
+        package var picture = PictureWish.never
 
         package init(address: PagesAddress) { self.address = address }
     }
@@ -48,7 +49,7 @@ package struct SiteJudge: Sendable {
         }
         guard let bytes = site["index.html"], let served = try? HTMLDocument(parsing: bytes) else { return false }
         guard !assertions.isEmpty || settings.judgesHealth else { return false }
-        return served.isLive || assertions.contains(where: \.needsBrowser)
+        return served.isLive || settings.picture == .always || assertions.contains(where: \.needsBrowser)
             || settings.judgesHealth && !StaticRequests(of: served, in: site, at: settings.address).doubts.isEmpty
     }
 
@@ -90,7 +91,9 @@ package struct SiteJudge: Sendable {
         }
         return Report(
             site: name, address: settings.address, results: results, record: seen.record,
-            title: seen.glance?.title, containment: await browser?.containment, duration: .now - start)
+            title: seen.glance?.title, loadTime: seen.loadTime, picture: seen.picture,
+            containment: await browser?.containment,
+            duration: .now - start)
     }
 
     private func plans(for checks: [Check], in context: CheckContext) async -> [Plan] {

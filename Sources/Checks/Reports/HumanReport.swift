@@ -29,6 +29,7 @@ package struct HumanReport: Sendable {
             lines.append(style.bold("Older than it should be"))
             lines += outdated.map { "  \($0.printable.cut(to: 500))" }
         }
+        if let path = report.picturePath { lines.append(style.faint("  picture: \(path)")) }
         lines += (report.containment?.weaknesses ?? []).map { "  ! \($0)" }
         lines.append(summary)
         return lines.joined(separator: "\n") + "\n"

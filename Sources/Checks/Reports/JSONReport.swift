@@ -28,7 +28,10 @@ extension Report {
                 record.exceptions.map { ["text": .string($0.text), "place": .text($0.place.map(address.local))] }),
             "requests": .array(record.requests.map(\.json)),
             "dialogs": .array(record.dialogs.map { ["kind": .string($0.kind), "message": .string($0.message)] }),
-            "screenshot": nil,
+            "downloads": .array(record.downloads.map { ["name": .string($0.name), "url": .string($0.url)] }),
+            "popups": .array(record.popups.map { .string($0.url) }),
+            "url": .text(record.location.isEmpty ? nil : record.location),
+            "loadMs": loadTime.map(JSONValue.milliseconds) ?? .null, "screenshot": .text(picturePath),
         ]
         // Only where there was a browser.
         if let containment { page["containment"] = containment.json }

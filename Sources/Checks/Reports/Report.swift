@@ -9,6 +9,12 @@ package struct Report: Sendable, Hashable {
     /// What the page did; `nil` when no browser saw it.
     package var record: PageRecord?
     package var title: String?
+    /// How long the page took to load; `nil` when no browser loaded it.
+    package var loadTime: Duration?
+    /// The page as it looked in the end, as a PNG; `nil` when none was wanted or had.
+    package var picture: [UInt8]?
+    /// Where the picture was put.
+    package var picturePath: String?
     /// How the browser was kept from everything else; `nil` when there was none.
     package var containment: Containment?
     package var duration: Duration
@@ -17,13 +23,15 @@ package struct Report: Sendable, Hashable {
 
     package init(
         site: String, address: PagesAddress, results: [CheckResult], record: PageRecord? = nil, title: String? = nil,
-        containment: Containment? = nil, duration: Duration = .zero
+        loadTime: Duration? = nil, picture: [UInt8]? = nil, containment: Containment? = nil, duration: Duration = .zero
     ) {
         self.site = site
         self.address = address
         self.results = results
         self.record = record
         self.title = title
+        self.loadTime = loadTime
+        self.picture = picture
         self.containment = containment
         self.duration = duration
     }

@@ -10,6 +10,7 @@ struct CheckSession: Sendable {
     private let outputs: ReportOutputs
     private let memory: RunMemory
     private let judging: Judging
+    private let pictures: PictureFolder?
     private let assistance: Assistance
     private let times: Int
     private let directories: [String]
@@ -29,10 +30,11 @@ struct CheckSession: Sendable {
         // Before anything is read, so that no report of an earlier run survives an error, or is read as part of a site.
         if !arguments.has("--list"), !arguments.has("--explain") { try outputs.clear() }
         assistance = try arguments.has("--derive") ? Self.assistance(arguments, surroundings) : .none
+        pictures = PictureFolder(asked: arguments.value("--screenshot"), surroundings)
         var tasks: [CheckTask] = []
         var wordings: [String: Set<String>] = [:]
         for directory in arguments.positional {
-            var task = try CheckTask(directory: directory, arguments, assistance)
+            var task = try CheckTask(directory: directory, arguments, assistance, pictures?.wish ?? .never)
             if arguments.has("--last-failed") {
                 guard let entry = memory.recall(directory) else { throw Self.nothingRemembered(directory) }
                 task = task.narrowed(to: entry.wordings)
@@ -67,13 +69,17 @@ struct CheckSession: Sendable {
     func judge() async throws -> Int32 {
         await judging.prepare(for: tasks)
         let reports = try await CheckRound(tasks: tasks, times: times).judge(with: judging) { report in
-            try outputs.write(report)
-            memory.remember(report, of: report.site)
+            try write(report)
         }
         try outputs.finish(reports)
         // 1 outweighs 3, which outweighs 0.
         let codes = reports.map(\.exitCode)
         return codes.contains(1) ? 1 : codes.max() ?? 0
+    }
+
+    private func write(_ report: Report) throws {
+        try outputs.write(pictures?.keep(report) ?? report)
+        memory.remember(report, of: report.site)
     }
 
     /// Judges everything again whenever a file changes, until the task is cancelled.
@@ -95,15 +101,12 @@ struct CheckSession: Sendable {
     /// Reads everything anew and judges it; nothing is written of a round that was overtaken by a change.
     private func round() async throws {
         let tasks = try directories.map {
-            try CheckTask(directory: $0, arguments, assistance).narrowed(to: wordings[$0])
+            try CheckTask(directory: $0, arguments, assistance, pictures?.wish ?? .never).narrowed(to: wordings[$0])
         }
         let reports = try await CheckRound(tasks: tasks, times: times).judge(with: judging) { _ in }
         try outputs.clear()
         if terminal.isTerminal { terminal.write("\u{1B}[2J\u{1B}[3J\u{1B}[H") }
-        for report in reports {
-            try outputs.write(report)
-            memory.remember(report, of: report.site)
-        }
+        for report in reports { try write(report) }
         try outputs.finish(reports)
         if terminal.isTerminal { terminal.line("Watching \(directories.joined(separator: ", ")); Ctrl-C ends it.") }
     }

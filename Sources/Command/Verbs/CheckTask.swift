@@ -14,8 +14,8 @@ struct CheckTask: Sendable {
     /// The file that the checks were read from.
     let source: String
 
-    /// Reads the site and its checks.
-    init(directory: String, _ arguments: Arguments, _ assistance: Assistance) throws {
+    /// Reads the site and its checks; `picture`: when one of the page is wanted.
+    init(directory: String, _ arguments: Arguments, _ assistance: Assistance, _ picture: PictureWish) throws {
         name = directory
         let seconds = try arguments.number("--timeout", in: 0...600)
         do { site = try SiteFolder.read(directory) } catch { throw CommandError(message: "\(error)") }
@@ -40,6 +40,7 @@ struct CheckTask: Sendable {
         }
         var settings = SiteJudge.Settings(address: address)
         settings.judgesHealth = !arguments.has("--no-health")
+        settings.picture = picture
         if let seconds { settings.checkLimit = .seconds(seconds) }
         self.settings = settings
     }

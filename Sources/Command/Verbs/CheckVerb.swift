@@ -28,6 +28,10 @@ enum CheckVerb {
                 "--format", "<format>[=<file>]",
                 "human, json, junit, sarif, tap or markdown, to standard output or a file; may\nbe repeated. (default: human)"
             ),
+            Option(
+                "--screenshot", "<folder>",
+                "Keep a picture of every page there, as <dir>.png. (default: only of a page that\nfailed, in ~/.local/state/agent/pictures)"
+            ),
             Option("--base-url", "<url>", "Where the site will be. (default: https://owner.github.io/<dir>/)"),
             Option("--timeout", "<seconds>", "How long a check that does not hold yet is given. (default: 5)"),
         ] + Judging.options,

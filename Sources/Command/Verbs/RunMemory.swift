@@ -15,12 +15,7 @@ struct RunMemory: Sendable {
     /// `nil` when the user has no such folder.
     private let folder: String?
 
-    /// `XDG_STATE_HOME`, else `~/.local/state`.
-    init(_ surroundings: Surroundings) {
-        let absolute = surroundings.variable("XDG_STATE_HOME").flatMap { $0.hasPrefix("/") ? $0 : nil }
-        let state = absolute ?? surroundings.variable("HOME").map { "\($0)/.local/state" }
-        folder = state.map { "\($0)/agent/last-run" }
-    }
+    init(_ surroundings: Surroundings) { folder = StateFolder.path(surroundings).map { "\($0)/last-run" } }
 
     /// What is remembered of a directory, if anything is.
     func recall(_ directory: String) -> Entry? {

@@ -170,6 +170,7 @@ private struct Workplace {
             judge: { [judging] site, checks, attachments, address in
                 var settings = SiteJudge.Settings(address: address)
                 settings.judgesHealth = judgesHealth
+                settings.picture = .onFailure
                 return await judging.judge(settings, deriver: deriver, questions: questions).report(
                     on: site, named: "attempt", checks: checks, attachments: attachments)
             },
