@@ -5,13 +5,15 @@ package actor Chromium {
     private let sandboxed: Bool
     private var current: ChromiumProcess?
     private var prepared: [PreparedPage] = []
+    private var ending: Task<Void, Never>?
 
-    /// The browser's profile is made and removed in `temporaryFolder`, which any user must be able to enter.
+    /// The browser's profile is made and removed in `temporaryFolder`, which any user must be able to enter; in memory
+    /// where there is room, when `nil`.
     ///
     /// `sandboxed` is false only where the user has said that generated pages may be shown without Chromium's sandbox.
-    package init(_ program: ChromiumProgram, temporaryFolder: String = "/tmp", sandboxed: Bool = true) {
+    package init(_ program: ChromiumProgram, temporaryFolder: String? = nil, sandboxed: Bool = true) {
         self.program = program
-        self.temporaryFolder = temporaryFolder
+        self.temporaryFolder = temporaryFolder ?? ProfileDirectory.place
         self.sandboxed = sandboxed
     }
 
@@ -47,14 +49,20 @@ package actor Chromium {
         prepared.append(PreparedPage(in: process))
     }
 
-    /// Ends the browser.
+    /// Ends the browser; nothing of it is left when this returns.
     ///
-    /// A page that is still open gets `lost`.
+    /// A page that is still open gets `lost`. Who calls it while it is already ending waits for the same end.
     package func close() async {
-        let ending = current
-        current = nil
-        prepared = []
-        await ending?.end()
+        if let last = current {
+            current = nil
+            prepared = []
+            let before = ending
+            ending = Task {
+                await last.end()
+                await before?.value
+            }
+        }
+        await ending?.value
     }
 
     private nonisolated func openPage() async throws(BrowserError) -> BrowserPage {

@@ -10,6 +10,19 @@ struct ProfileDirectory: ~Copyable, Sendable {
 
     private static let prefix = "agent-browser-"
 
+    /// Where profiles are made if nobody says otherwise: in memory, if a quarter of a gigabyte is free there, else in `/tmp`.
+    ///
+    /// The browser writes its profile to the disk again and again and waits for it, although nobody ever reads it.
+    static var place: String {
+        let memory = "/dev/shm"
+        var system = statvfs()
+        var status = stat()
+        let isInMemory =
+            statvfs(memory, &system) == 0 && system.f_bavail * system.f_frsize >= 256 << 20
+            && stat(memory, &status) == 0 && status.st_mode & 0o1777 == 0o1777
+        return isInMemory ? memory : "/tmp"
+    }
+
     /// Makes an empty directory in `parent` that only `owner` can enter, and removes those that killed agents left there.
     init(in parent: String, owner: UserIdentity?) throws(BrowserError) {
         Self.clearAway(in: parent)

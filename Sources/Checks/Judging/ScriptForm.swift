@@ -5,17 +5,25 @@ struct ScriptForm: Sendable {
     let source: String
     let options: BrowserPage.EvaluationOptions
 
+    /// The check as an expression, whether it is one or not.
+    static func expression(_ check: String) -> ScriptForm {
+        // The line breaks end a comment on the last line.
+        ScriptForm(source: "(\n\(trimmed(check))\n)", options: [])
+    }
+
+    private static func trimmed(_ check: String) -> String {
+        var text = check
+        while let last = text.last, last == ";" || last.isWhitespace { text.removeLast() }
+        return text
+    }
+
     /// Finds the first reading of the text that is JavaScript; else the parser's words about it.
     static func find(for check: String, on page: BrowserPage) async throws(BrowserError) -> Result<
         ScriptForm, ScriptSyntaxError
     > {
-        var text = check
-        while let last = text.last, last == ";" || last.isWhitespace { text.removeLast() }
-        // The line breaks end a comment on the last line.
-        let expression = "(\n\(text)\n)"
-        if try await page.syntaxError(in: expression) == nil {
-            return .success(ScriptForm(source: expression, options: []))
-        }
+        let expression = expression(check)
+        if try await page.syntaxError(in: expression.source) == nil { return .success(expression) }
+        let text = trimmed(check)
         if text.contains("await") {
             let awaiting = "(async () => (\n\(text)\n))()"
             if try await page.syntaxError(in: awaiting) == nil {

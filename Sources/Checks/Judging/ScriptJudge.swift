@@ -10,16 +10,9 @@ struct ScriptJudge: Sendable {
     func finding(for check: String, on visit: PageVisit, until deadline: ContinuousClock.Instant)
         async throws(BrowserError) -> Finding
     {
-        let form: ScriptForm
-        switch try await ScriptForm.find(for: check, on: visit.page) {
-        case .success(let found): form = found
-        case .failure(let error):
-            return .invalid(
-                "it is not JavaScript: \(error.message); a check is one expression that is true when it holds")
-        }
-        if form.options.contains(.console) {
-            return try await onFreshPages(form, check, until: deadline)
-        }
+        // Nearly every check is an expression: it is taken for one until the parser says otherwise.
+        var form = ScriptForm.expression(check)
+        var isParsed = false
         var pauses = PageVisit.pauses()
         while true {
             let wasFinal = visit.state == .final
@@ -32,6 +25,17 @@ struct ScriptJudge: Sendable {
                 return try await onFreshPages(form, check, until: deadline)
             } catch .wentElsewhere where .now < deadline {
                 try await pause(pauses.next() ?? .zero, until: deadline)
+                continue
+            }
+            if !isParsed, case .threw(let exception) = outcome, exception.name == "SyntaxError" {
+                switch try await ScriptForm.find(for: check, on: visit.page) {
+                case .success(let found): form = found
+                case .failure(let error):
+                    return .invalid(
+                        "it is not JavaScript: \(error.message); a check is one expression that is true when it holds")
+                }
+                if form.options.contains(.console) { return try await onFreshPages(form, check, until: deadline) }
+                isParsed = true
                 continue
             }
             if Self.hadSideEffects(outcome) { return try await onFreshPages(form, check, until: deadline) }

@@ -9,7 +9,10 @@ struct CheckRound: Sendable {
     /// Judges two sites at a time, hands on each report in the order of the tasks, and returns them all.
     ///
     /// Throws `CancellationError` when it was stopped, and what `report` throws.
-    func judge(with judging: Judging, _ report: (Report) throws -> Void) async throws -> [Report] {
+    func judge(
+        with judging: Judging, whenAllAreJudged end: @escaping @Sendable () async -> Void = {},
+        _ report: (Report) throws -> Void
+    ) async throws -> [Report] {
         try await withThrowingTaskGroup(of: (Int, Report).self) { group in
             var waiting: [Int: Report] = [:]
             var reports: [Report] = []
@@ -20,10 +23,13 @@ struct CheckRound: Sendable {
             }
             start()
             start()
+            var open = tasks.count
             while let (index, judged) = try await group.next() {
                 try Task.checkCancellation()
                 waiting[index] = judged
                 start()
+                open -= 1
+                if open == 0 { Task { await end() } }
                 while let ready = waiting.removeValue(forKey: reports.count) {
                     try report(ready)
                     reports.append(ready)

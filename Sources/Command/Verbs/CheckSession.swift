@@ -28,7 +28,8 @@ struct CheckSession: Sendable {
         memory = RunMemory(surroundings)
         times = try arguments.number("--repeat-each", in: 1...1000) ?? 1
         // Before anything is read, so that no report of an earlier run survives an error, or is read as part of a site.
-        if !arguments.has("--list"), !arguments.has("--explain") { try outputs.clear() }
+        let judges = !arguments.has("--list") && !arguments.has("--explain")
+        if judges { try outputs.clear() }
         assistance = try arguments.has("--derive") ? Self.assistance(arguments, surroundings) : .none
         pictures = PictureFolder(asked: arguments.value("--screenshot"), surroundings)
         var tasks: [CheckTask] = []
@@ -49,7 +50,7 @@ struct CheckSession: Sendable {
         self.tasks = tasks
         self.wordings = wordings
         directories = tasks.map(\.name)
-        judging = try Judging(arguments, surroundings)
+        judging = try Judging(arguments, surroundings, for: judges ? tasks : [])
     }
 
     /// Ends the browser.
@@ -67,8 +68,9 @@ struct CheckSession: Sendable {
 
     /// Judges everything once and returns the exit code.
     func judge() async throws -> Int32 {
-        await judging.prepare(for: tasks)
-        let reports = try await CheckRound(tasks: tasks, times: times).judge(with: judging) { report in
+        let round = CheckRound(tasks: tasks, times: times)
+        // The browser ends while what was judged last is still being written.
+        let reports = try await round.judge(with: judging, whenAllAreJudged: judging.close) { report in
             try write(report)
         }
         try outputs.finish(reports)

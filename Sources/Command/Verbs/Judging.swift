@@ -25,28 +25,32 @@ struct Judging: Sendable {
         a page that breaks out of its process can do what this user can.
         """)
 
-    init(_ arguments: Arguments, _ surroundings: Surroundings) throws {
+    /// The browser is started at once if any of the tasks will need it.
+    init(_ arguments: Arguments, _ surroundings: Surroundings, for tasks: [CheckTask] = []) throws {
         let policy = try arguments.choice("--network", NetworkPolicy.self) ?? .cdn
         let servesCacheOffline = arguments.has("--offline-cache")
         let allowance = try Self.allowance(surroundings)
+        let cache =
+            try servesCacheOffline
+            ? CacheOptions.neededCache(arguments, surroundings) : CacheOptions.cache(arguments, surroundings)
+        (browser, noBrowserReason) = Self.browser(arguments, surroundings)
+        // Last of all: what the client takes to be made ready passes while the browser starts.
+        if let browser, tasks.contains(where: \.needsBrowser) { Task { await browser.prepare() } }
         foreign = ForeignResources(
-            policy, transport: try CurlTransport(.publicOnly(allowing: allowance)), allowance: allowance,
-            cache: try servesCacheOffline
-                ? CacheOptions.neededCache(arguments, surroundings) : CacheOptions.cache(arguments, surroundings),
+            policy, transport: try CurlTransport(.publicOnly(allowing: allowance)), allowance: allowance, cache: cache,
             servesCacheOffline: servesCacheOffline, now: { time(nil) })
-        if arguments.has("--no-browser") {
-            browser = nil
-            noBrowserReason = "there is no browser (--no-browser)"
-            return
-        }
-        do {
+    }
+
+    private static func browser(
+        _ arguments: Arguments, _ surroundings: Surroundings
+    ) -> (browser: Chromium?, noBrowserReason: String) {
+        if arguments.has("--no-browser") { return (nil, "there is no browser (--no-browser)") }
+        do throws(BrowserError) {
             let program = try ChromiumProgram(
                 named: surroundings.variable("AGENT_CHROMIUM"), path: surroundings.variable("PATH") ?? "")
-            browser = Chromium(program, sandboxed: !arguments.has("--unsafe-no-sandbox"))
-            noBrowserReason = ""
+            return (Chromium(program, sandboxed: !arguments.has("--unsafe-no-sandbox")), "")
         } catch {
-            browser = nil
-            noBrowserReason = "\(error)"
+            return (nil, "\(error)")
         }
     }
 
@@ -61,12 +65,6 @@ struct Judging: Sendable {
         } catch {
             throw CommandError(message: "AGENT_ALLOW_EGRESS: \(error)")
         }
-    }
-
-    /// Starts the browser while everything else is made ready, if any of the tasks will need it.
-    func prepare(for tasks: [CheckTask]) async {
-        guard let browser, tasks.contains(where: \.needsBrowser) else { return }
-        await browser.prepare()
     }
 
     func judge(

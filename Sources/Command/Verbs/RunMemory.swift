@@ -42,7 +42,11 @@ struct RunMemory: Sendable {
         ]
         let parent = String(file[..<(file.lastIndex(of: "/") ?? file.startIndex)])
         try? FileManager.default.createDirectory(atPath: parent, withIntermediateDirectories: true)
-        try? Data(value.text.utf8).write(to: URL(filePath: file), options: .atomic)
+        // Put in its place in one step; that it is not on the disk yet costs nothing but a memory.
+        let new = "\(file).\(getpid()).new"
+        if !FileManager.default.createFile(atPath: new, contents: Data(value.text.utf8)) || rename(new, file) != 0 {
+            unlink(new)
+        }
     }
 
     /// Named after the directory's real path; none when the state folder itself lies in the directory.
