@@ -5,6 +5,8 @@ package struct Attempt: Sendable {
     /// Where the site comes from.
     package enum Origin: Sendable, Hashable {
         case draft
+        /// What was there before anybody was asked.
+        case existing
         /// Of the attempt with this number.
         case repair(of: Int)
         case freshStart
@@ -26,13 +28,16 @@ package struct Attempt: Sendable {
     package let formatRetries: Int
     /// From the first question to the report.
     package let duration: Duration
+    /// The earlier attempt whose files are the same, byte for byte.
+    package var repeated: Int?
 }
 
 extension Attempt.Origin {
-    /// `draft`, `repair of 1` or `fresh start`.
+    /// `draft`, `what is there`, `repair of attempt 1` or `fresh start`.
     package var shown: String {
         switch self {
         case .draft: "draft"
+        case .existing: "what is there"
         case .repair(let number): "repair of attempt \(number)"
         case .freshStart: "fresh start"
         }

@@ -1,6 +1,8 @@
 /// How far a run may go.
 package struct Limits: Sendable, Hashable {
-    /// Answers after the first one.
+    /// How many first drafts are written; only the best of them is repaired.
+    package var candidates = 1
+    /// Answers after the first drafts.
     package var repairs = 3
     /// For the whole run, from its beginning.
     package var deadline: Duration = .seconds(600)

@@ -55,35 +55,13 @@ package struct Pipeline: Sendable {
 
         // What the checks mean does not depend on the site, so it is asked while the site is written.
         async let _ = derive(brief.checks + history.checks(before: brief))
-        var best = try await workshop.draft(folder)
-        run.attempts.append(best)
-        var fruitless = 0
-        while !best.report.hasNoFailure, run.attempts.count <= limits.repairs {
-            guard watch.elapsed < limits.deadline - limits.publishingReserve else {
-                observe(.stopped("the time left is kept for publishing"))
-                break
-            }
-            let attempt: Attempt
-            do throws(RunError) {
-                attempt =
-                    fruitless >= 2 ? try await workshop.startAfresh(folder) : try await workshop.repair(best, folder)
-            } catch .cancelled {
-                throw .cancelled
-            } catch {
-                // The best so far is still worth publishing.
-                observe(.stopped("\(error)"))
-                break
-            }
-            run.attempts.append(attempt)
-            if attempt.report.isBetter(than: best.report) {
-                best = attempt
-                fruitless = 0
-            } else {
-                workshop.learn(from: attempt, best: best)
-                observe(.dropped(attempt: attempt.number, best: best.number))
-                fruitless = fruitless >= 2 ? 0 : fruitless + 1
-            }
+        let drafts = try await workshop.drafts(limits.candidates)
+        guard var loop = RepairLoop(drafts, workshop: workshop, limits: limits, watch: watch, observe: observe) else {
+            throw .noSite("no draft was written")
         }
+        try await loop.run()
+        let best = loop.best
+        run.attempts = loop.attempts
         run.best = best.number
         run.spending = model.spending
         run.currency = prices.currency
@@ -91,12 +69,26 @@ package struct Pipeline: Sendable {
         guard limits.publishesFailing || best.report.hasNoFailure else {
             throw .notGreen(failed: best.report.count(.failed))
         }
+        if let published = workshop.published { try tell(published, best, brief, folder, observe) }
         let publication = try await publish(best, brief, observe)
         run.publication = publication
         history.remember(brief)
         run.callback = await notify(brief, publication, observe)
         run.duration = watch.elapsed
         return run
+    }
+
+    /// Says what is about to change for those who use the site already.
+    private func tell(
+        _ published: Site, _ best: Attempt, _ brief: Brief, _ folder: RunFolder,
+        _ observe: @Sendable (RunEvent) -> Void
+    ) throws(RunError) {
+        let diff = SiteDiff(from: published, to: best.site)
+        try folder.keep(diff)
+        observe(.changes(diff))
+        if let advice = ReadmeAdvice(before: published, after: best.site, brief: brief.text).text {
+            observe(.note(advice))
+        }
     }
 
     private func derive(_ checks: [Check]) async {
@@ -125,14 +117,15 @@ package struct Pipeline: Sendable {
         )
         let earlier = history.checks(before: brief)
         if let published { observe(.continuing(files: published.files.count, earlierChecks: earlier.count)) }
-        let reserved = Set(loaded.map(\.name) + ["LICENSE", ".nojekyll"])
+        let required = RequiredFiles(brief: brief, earlier: earlier, attachments: loaded)
+        for note in required.notes { observe(.note(note)) }
         return Workshop(
-            questions: Questions(prompts: prompts, brief: brief, attachments: loaded, earlier: earlier),
+            questions: Questions(
+                prompts: prompts, brief: brief, attachments: loaded, earlier: earlier, required: required),
             writer: SiteWriter(
                 model: model, prompts: prompts, formatRetries: limits.formatRetries,
-                continuations: limits.continuations, reserved: reserved,
-                observe: observe),
-            judge: judge, address: address, published: published, clock: clock, observe: observe)
+                continuations: limits.continuations, required: required, observe: observe),
+            judge: judge, address: address, published: published, clock: clock, folder: folder, observe: observe)
     }
 
     private func publish(

@@ -1,26 +1,63 @@
-import Checks
+package import Checks
 
 /// Words a run's questions to the model.
-struct Questions: Sendable {
-    let prompts: Prompts
+package struct Questions: Sendable {
+    private let prompts: Prompts
     let brief: Brief
-    let attachments: [Attachment]
+    private let attachments: [Attachment]
     /// The checks of earlier rounds.
-    let earlier: [Check]
+    private let earlier: [Check]
+    private let required: RequiredFiles
+
+    package init(
+        prompts: Prompts, brief: Brief, attachments: [Attachment], earlier: [Check], required: RequiredFiles
+    ) {
+        self.prompts = prompts
+        self.brief = brief
+        self.attachments = attachments
+        self.earlier = earlier
+        self.required = required
+    }
+
+    /// What a site is judged by: the brief's checks, those of earlier rounds, and the files that must be there.
+    package var checks: [Check] {
+        let asked = brief.checks + earlier
+        return asked + required.checks(beside: asked, attachments: attachedBytes)
+    }
+
+    /// The attachments by name.
+    package var attachedBytes: [String: [UInt8]] {
+        Dictionary(attachments.map { ($0.name, $0.bytes) }) { first, _ in first }
+    }
+
+    /// The site with what the program writes itself and what needs no thought mended, and a sentence for each mend.
+    package func completed(_ site: Site) -> (site: Site, fixes: [String]) {
+        let complete = ServiceFiles.complete(
+            site, briefText: brief.text, attachments: attachedBytes,
+            holder: ServiceFiles.holder(ofEmail: brief.email), year: brief.commitDate.year,
+            changed: required.changed, leftOut: required.leftOut)
+        let given = Set(attachments.map(\.name)).subtracting(required.changed)
+        let readsFirstScript = (brief.checks + earlier).contains { FirstScript.isRead(by: $0.text) }
+        return SiteFixes(given: given, briefText: brief.text, readsFirstScript: readsFirstScript).apply(to: complete)
+    }
 
     func draft(from published: Site?) throws(RunError) -> Message {
         guard let published else { return try question(prompts.generate, [:]) }
-        return try question(prompts.revise, ["files": files(of: published)])
+        return try question(prompts.revise, ["files": files(of: published), "answer_form": try form(for: published)])
     }
 
-    func repair(of best: Attempt, lessons: [String]) throws(RunError) -> Message {
+    /// Asks for a repair of a site with what was found of it.
+    package func repair(
+        _ site: Site, _ report: Report, lessons: [String] = []
+    ) throws(RunError) -> Message {
         try question(
             prompts.repair,
             [
-                "failures": FailureDigest(best.report).text,
+                "failures": FailureDigest(report).text,
                 "passing": Self.bullets(
-                    best.report.results(.passed).filter { $0.kind != .health }.map { $0.wording.cut(to: 300) }),
-                "lessons": Self.bullets(lessons), "files": files(of: best.site),
+                    report.results(.passed).filter { $0.kind != .health }.map { "\($0.id): \($0.wording.cut(to: 300))" }
+                ),
+                "lessons": Self.bullets(lessons), "files": files(of: site), "answer_form": try form(for: site),
             ])
     }
 
@@ -33,8 +70,8 @@ struct Questions: Sendable {
         let task = try render(
             prompts.task,
             [
-                "brief": brief.text, "attachments": attachmentList, "checks": Self.list(brief.checks),
-                "earlier_checks": Self.list(earlier),
+                "brief": brief.text, "attachments": attachmentList, "required_files": required.text,
+                "checks": Self.list(brief.checks), "earlier_checks": Self.list(earlier),
             ])
         return Message(
             .user, task + (try render(template, values)), images: attachments.compactMap(\.imageURI),
@@ -43,22 +80,34 @@ struct Questions: Sendable {
 
     private var attachmentList: String {
         if attachments.isEmpty { return "None." }
-        return attachments.map { "### \($0.name)\n\($0.preview(limit: 1500))" }.joined(separator: "\n\n")
+        return attachments.map { attachment in
+            // What is to be changed must be seen whole.
+            let limit = required.changed.contains(attachment.name) ? 60_000 : 1500
+            return "### \(attachment.name)\n\(attachment.preview(limit: limit))"
+        }
+        .joined(separator: "\n\n")
+    }
+
+    /// How the answer gives what changes: small sites by whole files, large ones by edits.
+    private func form(for site: Site) throws(RunError) -> String {
+        let texts = own(site).compactMap { site.text($0) }
+        let lines = texts.reduce(0) { $0 + $1.utf8.count { $0 == UInt8(ascii: "\n") } }
+        let isSmall = lines < 400 && texts.reduce(0, { $0 + $1.utf8.count }) < 16_384
+        return try render(isSmall ? prompts.whole : prompts.edits, [:])
     }
 
     /// The model's own files; what the program writes is not shown.
+    private func own(_ site: Site) -> [String] { site.paths.filter { !required.reserved.contains($0) } }
+
     private func files(of site: Site) -> String {
-        let own = site.paths.filter { path in
-            path != "LICENSE" && path != ".nojekyll" && !attachments.contains { $0.name == path }
-        }
-        return own.map { path in
+        own(site).map { path in
             let text = site.text(path) ?? ""
             let shown = text.utf8.count <= 60_000 ? text : "\(text.prefix(60_000))\n(… cut here)\n"
             return "=== FILE: \(path) ===\n\(shown.hasSuffix("\n") ? shown : shown + "\n")=== END FILE ==="
         }.joined(separator: "\n\n")
     }
 
-    private static func list(_ checks: [Check]) -> String { bullets(checks.map(\.text)) }
+    private static func list(_ checks: [Check]) -> String { bullets(checks.map { "\($0.id): \($0.text)" }) }
 
     private static func bullets(_ lines: [String]) -> String {
         lines.isEmpty ? "None." : lines.map { "- \($0)" }.joined(separator: "\n")

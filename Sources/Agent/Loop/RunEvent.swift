@@ -17,11 +17,15 @@ package enum RunEvent: Sendable {
     case cutOff(attempt: Int, file: String?)
     case fixed(attempt: Int, fixes: [String])
     case judging(attempt: Int, checks: Int)
+    /// The attempt is the same as an earlier one, byte for byte, and is not judged again.
+    case repeated(attempt: Int, of: Int)
     case judged(Attempt)
     /// The attempt was worse than the best and is dropped.
     case dropped(attempt: Int, best: Int)
     /// Why no further repair is made.
     case stopped(String)
+    /// What differs from the site that earlier rounds published.
+    case changes(SiteDiff)
     case publishing(attempt: Int)
     case published(Publication)
     case notifying(url: String)
@@ -29,6 +33,8 @@ package enum RunEvent: Sendable {
     case delivered(DeliveryReceipt)
     /// What the model calls took, said at the end however it comes.
     case spent(Spending, currency: String)
+    /// What is decided by a rule and good to know.
+    case note(String)
     /// What went wrong without ending the run.
     case warning(String)
 }

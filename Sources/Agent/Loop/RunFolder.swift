@@ -43,13 +43,15 @@ package struct RunFolder: Sendable {
     private func removeEarlierRun() {
         guard FileManager.default.fileExists(atPath: "\(path)/start.json") else { return }
         let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-        for name in names where name == "start" || name.wholeMatch(of: /attempt-\d+/) != nil {
+        for name in names where name == "start" || name == "changes.diff" || name.wholeMatch(of: /attempt-\d+/) != nil {
             try? FileManager.default.removeItem(atPath: "\(path)/\(name)")
         }
     }
 
     /// Writes `attempt-N/` with the site, the report, the prompt and the reply.
-    func keep(_ attempt: Attempt, _ conversation: Conversation, _ reply: Reply) throws(RunError) {
+    ///
+    /// Without a reply nobody was asked.
+    func keep(_ attempt: Attempt, _ conversation: Conversation, _ reply: Reply?) throws(RunError) {
         let folder = "\(path)/attempt-\(attempt.number)"
         do {
             try SiteFolder.write(attempt.site, to: "\(folder)/site")
@@ -59,6 +61,7 @@ package struct RunFolder: Sendable {
                 try Data(picture).write(to: URL(filePath: "\(folder)/screenshot.png"), options: .atomic)
             }
             try write(report.json.prettyText, "attempt-\(attempt.number)/report.json")
+            guard let reply else { return }
             let prompt = conversation.messages.map { "## \($0.role.rawValue)\n\n\($0.content)\n" }.joined(
                 separator: "\n")
             try write(prompt, "attempt-\(attempt.number)/prompt.txt")
@@ -67,6 +70,13 @@ package struct RunFolder: Sendable {
             throw .recording(
                 "attempt \(attempt.number) could not be kept in \(folder): \(FileTrouble.reason(of: error)). Nothing was published"
             )
+        }
+    }
+
+    /// Writes `changes.diff`: what the run changes in what was published, or would.
+    func keep(_ diff: SiteDiff) throws(RunError) {
+        do { try write(diff.text, "changes.diff") } catch {
+            throw .recording("\(path)/changes.diff could not be written: \(FileTrouble.reason(of: error))")
         }
     }
 

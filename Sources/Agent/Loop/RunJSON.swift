@@ -27,7 +27,7 @@ extension Attempt {
             "number": .integer(number), "origin": .string(origin.shown), "summary": report.summary,
             "fixes": .array(fixes.map(JSONValue.string)), "notes": .array(notes.map(JSONValue.string)),
             "model": .string(model), "formatRetries": .integer(formatRetries), "usage": usage.json,
-            "durationMs": .milliseconds(duration),
+            "durationMs": .milliseconds(duration), "repeated": .integer(repeated),
         ]
     }
 }
@@ -81,10 +81,13 @@ extension RunEvent {
             ["event": "fixed", "attempt": .integer(attempt), "fixes": .array(fixes.map(JSONValue.string))]
         case .judging(let attempt, let checks):
             ["event": "judging", "attempt": .integer(attempt), "checks": .integer(checks)]
+        case .repeated(let attempt, let earlier):
+            ["event": "repeated", "attempt": .integer(attempt), "of": .integer(earlier)]
         case .judged(let attempt): ["event": "judged", "attempt": attempt.json]
         case .dropped(let attempt, let best):
             ["event": "dropped", "attempt": .integer(attempt), "best": .integer(best)]
         case .stopped(let reason): ["event": "stopped", "reason": .string(reason)]
+        case .changes(let diff): ["event": "changes", "files": .array(diff.files.map { .string($0.summary) })]
         case .publishing(let attempt): ["event": "publishing", "attempt": .integer(attempt)]
         case .published(let publication):
             [
@@ -96,6 +99,7 @@ extension RunEvent {
             ["event": "callback_retrying", "afterMs": .milliseconds(delay), "reason": .string(reason)]
         case .delivered(let receipt):
             ["event": "delivered", "attempts": .integer(receipt.attempts), "status": .integer(receipt.lastStatus)]
+        case .note(let text): ["event": "note", "text": .string(text)]
         case .warning(let text): ["event": "warning", "text": .string(text)]
         }
     }

@@ -7,8 +7,8 @@ struct SiteWriter: Sendable {
     let formatRetries: Int
     /// How often an answer that was cut off for its length is gone on with.
     let continuations: Int
-    /// Paths that the program writes itself.
-    let reserved: Set<String>
+    /// What the site must hold, and who makes it.
+    let required: RequiredFiles
     let observe: @Sendable (RunEvent) -> Void
 
     /// An answer that could be read.
@@ -21,14 +21,16 @@ struct SiteWriter: Sendable {
     }
 
     /// Asks with one prompt until the answer can be read, or has been asked for too often.
-    func write(_ prompt: Message, attempt: Int) async throws(RunError) -> Answer {
+    ///
+    /// `base` is what the answer changes; files that it does not name stay.
+    func write(_ prompt: Message, over base: Site, attempt: Int) async throws(RunError) -> Answer {
         var messages = [Message(.system, try render(prompts.system, [:])), prompt]
         var usage = TokenUsage()
         for retry in 0...formatRetries {
             let (reply, text) = try await whole(messages, attempt)
             usage = usage.adding(reply.usage, isFirst: retry == 0)
             do throws(ReplyFault) {
-                let files = try read(reply, text)
+                let files = try read(reply, text, base)
                 let whole = Reply(text: reply.text, finish: reply.finish, usage: usage, model: reply.model)
                 return Answer(files: files, conversation: Conversation(messages), reply: whole, retries: retry)
             } catch {
@@ -104,14 +106,18 @@ struct SiteWriter: Sendable {
     }
 
     /// The files of an answer; of one that stays cut off, those that are whole.
-    private func read(_ reply: Reply, _ text: ContinuedReply) throws(ReplyFault) -> ReplyFiles {
+    private func read(_ reply: Reply, _ text: ContinuedReply, _ base: Site) throws(ReplyFault) -> ReplyFiles {
         let leftOut = text.leftOut.map { "\($0) was begun and not ended; it was left out" }
         guard reply.finish == .truncated else {
-            return try ReplyFiles(parsing: reply.text, reserved: reserved).adding(leftOut)
+            return try ReplyFiles(
+                parsing: reply.text, over: base, reserved: required.reserved, required: required.paths
+            ).adding(leftOut)
         }
         do throws(ReplyFault) {
             let open = text.openFile.map { ["the answer was cut off inside \($0), which was left out"] } ?? []
-            return try ReplyFiles(parsing: text.complete, reserved: reserved).adding(leftOut + open)
+            return try ReplyFiles(
+                parsing: text.complete, over: base, reserved: required.reserved, required: required.paths
+            ).adding(leftOut + open)
         } catch {
             throw ReplyFault("it was cut off because it was too long (\(error)); think less and write shorter files")
         }

@@ -6,17 +6,17 @@ struct Workshop: Sendable {
     let writer: SiteWriter
     let judge: Pipeline.Judge
     let address: PagesAddress
-    /// What earlier rounds published; the draft changes it.
+    /// What earlier rounds published, or what is there already; the draft changes it.
     let published: Site?
     let clock: any Clock<Duration>
     let observe: @Sendable (RunEvent) -> Void
+    let folder: RunFolder
     private var made = 0
-    private var lessons: [String] = []
 
     init(
         questions: Questions, writer: SiteWriter, judge: @escaping Pipeline.Judge, address: PagesAddress,
-        published: Site?,
-        clock: any Clock<Duration>, observe: @escaping @Sendable (RunEvent) -> Void
+        published: Site?, clock: any Clock<Duration>, folder: RunFolder,
+        observe: @escaping @Sendable (RunEvent) -> Void
     ) {
         self.questions = questions
         self.writer = writer
@@ -24,59 +24,112 @@ struct Workshop: Sendable {
         self.address = address
         self.published = published
         self.clock = clock
+        self.folder = folder
         self.observe = observe
     }
 
-    mutating func draft(_ folder: RunFolder) async throws(RunError) -> Attempt {
-        try await attempt(.draft, try questions.draft(from: published), over: published ?? Site(), folder)
-    }
-
-    mutating func repair(_ best: Attempt, _ folder: RunFolder) async throws(RunError) -> Attempt {
-        let prompt = try questions.repair(of: best, lessons: lessons)
-        return try await attempt(.repair(of: best.number), prompt, over: best.site, folder)
-    }
-
-    mutating func startAfresh(_ folder: RunFolder) async throws(RunError) -> Attempt {
-        try await attempt(.freshStart, try questions.freshStart(lessons: lessons), over: published ?? Site(), folder)
-    }
-
-    /// Remembers what an attempt that was not better did wrong, for the next prompt.
-    mutating func learn(from attempt: Attempt, best: Attempt) {
-        let passedBefore = Set(best.report.results(.passed).map(\.id))
-        for result in attempt.report.results(.failed) {
-            let what = passedBefore.contains(result.id) ? "broke what passed" : "did not mend"
-            lessons.append(
-                "Attempt \(attempt.number) \(what): \(result.check.cut(to: 200)): \(result.message.cut(to: 200))")
+    /// Writes so many first drafts and judges them, in their order.
+    ///
+    /// They are asked for one after another, so that a recording plays in the order in which it was made and a provider
+    /// has read the task already; a draft is judged while the next is written. When a later one cannot be had, those
+    /// before it will do.
+    mutating func drafts(_ count: Int) async throws(RunError) -> [Attempt] {
+        let prompt = try questions.draft(from: published)
+        var open: [Task<Attempt, any Error>] = []
+        for index in 0..<max(1, count) {
+            do throws(RunError) {
+                let draft = try await write(.draft, prompt, over: published ?? Site())
+                open.append(Task { [self] in try await judged(draft, among: []) })
+            } catch {
+                if case .cancelled = error { for task in open { task.cancel() } }
+                guard index > 0 else { throw error }
+                if case .cancelled = error { throw .cancelled }
+                observe(.stopped("no further draft: \(error)"))
+                break
+            }
         }
-        lessons = Array(lessons.suffix(12))
+        var attempts: [Attempt] = []
+        for task in open {
+            do {
+                attempts.append(
+                    try await withTaskCancellationHandler {
+                        try await task.value
+                    } onCancel: {
+                        task.cancel()
+                    })
+            } catch let error as RunError {
+                throw error
+            } catch {
+                throw .cancelled
+            }
+        }
+        return attempts
     }
 
-    private mutating func attempt(
-        _ origin: Attempt.Origin, _ prompt: Message, over base: Site, _ folder: RunFolder
+    /// Judges what is there, as the first attempt.
+    mutating func existing(_ site: Site) async throws(RunError) -> Attempt {
+        made += 1
+        return try await judged(
+            Draft(number: made, origin: .existing, site: site, fixes: [], answer: nil, watch: Stopwatch(clock)),
+            among: [])
+    }
+
+    mutating func repair(
+        _ best: Attempt, _ lessons: Lessons, among attempts: [Attempt]
     ) async throws(RunError) -> Attempt {
+        let prompt = try questions.repair(best.site, best.report, lessons: lessons.lines)
+        let draft = try await write(.repair(of: best.number), prompt, over: best.site)
+        return try await judged(draft, among: attempts)
+    }
+
+    mutating func startAfresh(_ lessons: Lessons, among attempts: [Attempt]) async throws(RunError) -> Attempt {
+        let prompt = try questions.freshStart(lessons: lessons.lines)
+        return try await judged(try await write(.freshStart, prompt, over: published ?? Site()), among: attempts)
+    }
+
+    /// A site that was written and not judged yet.
+    private struct Draft: Sendable {
+        let number: Int
+        let origin: Attempt.Origin
+        let site: Site
+        let fixes: [String]
+        /// `nil` when no model was asked.
+        let answer: SiteWriter.Answer?
+        let watch: Stopwatch
+    }
+
+    private mutating func write(
+        _ origin: Attempt.Origin, _ prompt: Message, over base: Site
+    ) async throws(RunError) -> Draft {
         let watch = Stopwatch(clock)
         made += 1
         let number = made
         observe(.asking(attempt: number, origin))
-        let answer = try await writer.write(prompt, attempt: number)
-        let written = base.overlaid(with: Site(texts: answer.files.files))
-        let brief = questions.brief
-        let bytes = Dictionary(questions.attachments.map { ($0.name, $0.bytes) }) { first, _ in first }
-        let complete = ServiceFiles.complete(
-            written, briefText: brief.text, attachments: bytes, holder: ServiceFiles.holder(ofEmail: brief.email),
-            year: brief.commitDate.year)
-        let (site, fixes) = SiteFixes(given: Set(bytes.keys)).apply(to: complete)
+        let answer = try await writer.write(prompt, over: base, attempt: number)
+        let (site, fixes) = questions.completed(base.overlaid(with: Site(texts: answer.files.files)))
         if !fixes.isEmpty { observe(.fixed(attempt: number, fixes: fixes)) }
+        return Draft(number: number, origin: origin, site: site, fixes: fixes, answer: answer, watch: watch)
+    }
 
-        let checks = brief.checks + questions.earlier
-        observe(.judging(attempt: number, checks: checks.count))
-        let report = await judge(site, checks, bytes, address)
+    private func judged(_ draft: Draft, among earlier: [Attempt]) async throws(RunError) -> Attempt {
+        let same = earlier.first { $0.site == draft.site }
+        let report: Report
+        if let same {
+            observe(.repeated(attempt: draft.number, of: same.number))
+            report = same.report
+        } else {
+            let checks = questions.checks
+            observe(.judging(attempt: draft.number, checks: checks.count))
+            report = await judge(draft.site, checks, questions.attachedBytes, address)
+        }
         if Task.isCancelled { throw .cancelled }
+        let answer = draft.answer
         let attempt = Attempt(
-            number: number, origin: origin, site: site, report: report, fixes: fixes, notes: answer.files.notes,
-            usage: answer.reply.usage, model: answer.reply.model, formatRetries: answer.retries, duration: watch.elapsed
-        )
-        try folder.keep(attempt, answer.conversation, answer.reply)
+            number: draft.number, origin: draft.origin, site: draft.site, report: report, fixes: draft.fixes,
+            notes: answer?.files.notes ?? [], usage: answer?.reply.usage ?? TokenUsage(input: 0, output: 0),
+            model: answer?.reply.model ?? "", formatRetries: answer?.retries ?? 0, duration: draft.watch.elapsed,
+            repeated: same?.number)
+        try folder.keep(attempt, answer?.conversation ?? Conversation([]), answer?.reply)
         observe(.judged(attempt))
         return attempt
     }

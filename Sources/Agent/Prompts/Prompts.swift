@@ -7,6 +7,10 @@ package struct Prompts: Sendable {
     package let generate: PromptTemplate
     package let revise: PromptTemplate
     package let repair: PromptTemplate
+    /// How an answer gives what changes: by whole files.
+    package let whole: PromptTemplate
+    /// How an answer gives what changes: by edits of large files.
+    package let edits: PromptTemplate
     package let freshStart: PromptTemplate
     package let format: PromptTemplate
     package let continuation: PromptTemplate
@@ -26,6 +30,8 @@ package struct Prompts: Sendable {
             generate: PromptTemplate(embedded: PackageResources.generate_md, name: "generate.md"),
             revise: PromptTemplate(embedded: PackageResources.revise_md, name: "revise.md"),
             repair: PromptTemplate(embedded: PackageResources.repair_md, name: "repair.md"),
+            whole: PromptTemplate(embedded: PackageResources.whole_md, name: "whole.md"),
+            edits: PromptTemplate(embedded: PackageResources.edits_md, name: "edits.md"),
             freshStart: PromptTemplate(embedded: PackageResources.fresh_start_md, name: "fresh-start.md"),
             format: PromptTemplate(embedded: PackageResources.format_md, name: "format.md"),
             continuation: PromptTemplate(embedded: PackageResources.continue_md, name: "continue.md"),
@@ -39,7 +45,7 @@ package struct Prompts: Sendable {
         func text(_ name: String) throws(PromptError) -> String {
             guard let data = FileManager.default.contents(atPath: "\(folder)/\(name)") else {
                 throw PromptError(
-                    "the prompt \(folder)/\(name) cannot be read; a folder of prompts has all eleven of them")
+                    "the prompt \(folder)/\(name) cannot be read; a folder of prompts has all of them")
             }
             return String(decoding: data, as: UTF8.self)
         }
@@ -51,6 +57,8 @@ package struct Prompts: Sendable {
         generate = try read("generate.md")
         revise = try read("revise.md")
         repair = try read("repair.md")
+        whole = try read("whole.md")
+        edits = try read("edits.md")
         freshStart = try read("fresh-start.md")
         format = try read("format.md")
         continuation = try read("continue.md")
@@ -61,14 +69,17 @@ package struct Prompts: Sendable {
 
     private init(
         system: PromptTemplate, task: PromptTemplate, generate: PromptTemplate, revise: PromptTemplate,
-        repair: PromptTemplate, freshStart: PromptTemplate, format: PromptTemplate, continuation: PromptTemplate,
-        derive: PromptTemplate, judge: Rubric, answer: PromptTemplate
+        repair: PromptTemplate, whole: PromptTemplate, edits: PromptTemplate, freshStart: PromptTemplate,
+        format: PromptTemplate, continuation: PromptTemplate, derive: PromptTemplate, judge: Rubric,
+        answer: PromptTemplate
     ) {
         self.system = system
         self.task = task
         self.generate = generate
         self.revise = revise
         self.repair = repair
+        self.whole = whole
+        self.edits = edits
         self.freshStart = freshStart
         self.format = format
         self.continuation = continuation

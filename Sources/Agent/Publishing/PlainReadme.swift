@@ -4,31 +4,23 @@ struct PlainReadme {
     let paths: [String]
 
     var text: String {
-        """
-        # \(title)
+        (["# \(title)"] + sections.flatMap { ["## \($0.title)", $0.text] }).joined(separator: "\n\n") + "\n"
+    }
 
-        ## Summary
-
-        \(summary)
-
-        ## Setup
-
-        There is nothing to build. Clone the repository and serve its folder, for example with
-        `python3 -m http.server 8000`.
-
-        ## Usage
-
-        Open the published page, or <http://localhost:8000/> when you serve it yourself.
-
-        ## Code explanation
-
-        This is a static web page: \(explanation)
-
-        ## License
-
-        MIT, see [LICENSE](LICENSE).
-
-        """
+    /// In their order.
+    var sections: [(title: String, text: String)] {
+        [
+            ("Summary", summary),
+            (
+                "Setup",
+                """
+                There is nothing to build. Clone the repository and serve its folder, for example with
+                `python3 -m http.server 8000`.
+                """
+            ), ("Usage", "Open the published page, or <http://localhost:8000/> when you serve it yourself."),
+            ("Code explanation", "This is a static web page: \(explanation)"),
+            ("License", "MIT, see [LICENSE](LICENSE)."),
+        ]
     }
 
     /// The brief up to the end of its first sentence, on one line; a dot inside a word (`data.csv`) ends nothing.

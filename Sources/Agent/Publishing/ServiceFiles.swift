@@ -5,10 +5,15 @@ package enum ServiceFiles {
     /// Adds the licence, `.nojekyll` and the attachments, and a README where there is none.
     ///
     /// They replace what the site has under these names, in whatever case. An attachment stays as it is even when it is
-    /// called like one of the others. Attachments whose names no site can have (`SitePath`) are left out.
+    /// called like one of the others. Attachments whose names no site can have (`SitePath`) are left out, and so are those
+    /// in `leftOut`; those in `changed` are only put where the site has no file of the name.
     package static func complete(
-        _ site: Site, briefText: String, attachments: [String: [UInt8]], holder: String, year: Int
+        _ site: Site, briefText: String, attachments: [String: [UInt8]], holder: String, year: Int,
+        changed: Set<String> = [], leftOut: Set<String> = []
     ) -> Site {
+        let attachments = attachments.filter { name, _ in
+            !leftOut.contains(name) && !(changed.contains(name) && site[name] != nil)
+        }
         var texts = ["LICENSE": MITLicense(holder: holder, year: year).text, ".nojekyll": ""]
         if site["README.md"] == nil, site.pathIgnoringCase("README.md") == nil {
             texts["README.md"] = PlainReadme(briefText: briefText, paths: site.paths + attachments.keys).text

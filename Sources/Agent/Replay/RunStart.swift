@@ -46,6 +46,7 @@ package struct RunStart: Sendable {
         self.address = address
         var limits = Limits()
         limits.repairs = start["repairs"]?.integer ?? limits.repairs
+        limits.candidates = start["candidates"]?.integer ?? limits.candidates
         limits.formatRetries = start["formatRetries"]?.integer ?? limits.formatRetries
         limits.continuations = start["continuations"]?.integer ?? limits.continuations
         self.limits = limits
@@ -66,6 +67,7 @@ package struct RunStart: Sendable {
         ]
         let start: JSONValue = [
             "baseURL": .string(address.base), "repairs": .integer(limits.repairs),
+            "candidates": .integer(limits.candidates),
             "formatRetries": .integer(limits.formatRetries), "continuations": .integer(limits.continuations),
         ]
         for (name, value) in [("brief.json", value), ("start.json", start)] {

@@ -1,4 +1,4 @@
-/// Files between `=== FILE: path ===` and `=== END FILE ===`.
+/// Files between `=== FILE: path ===` and `=== END FILE ===`, and edits between `=== EDIT: path ===` and `=== END EDIT ===`.
 enum FileMarkers {
     static func files(in reply: String) throws(ReplyFault) -> [(path: String, text: String)] {
         var files: [(path: String, text: String)] = []
@@ -22,12 +22,12 @@ enum FileMarkers {
 
     /// The path of the file that begins after a line.
     static func start(in line: Substring) -> String? {
-        line.wholeMatch(of: /\s*={3,}\s*FILE:\s*[`"']?(.+?)[`"']?\s*={3,}\s*/).map { String($0.1) }
+        line.wholeMatch(of: /\s*={3,}\s*(?:FILE|EDIT):\s*[`"']?(.+?)[`"']?\s*={3,}\s*/).map { String($0.1) }
     }
 
     /// Whether a line ends a file.
     static func isEnd(_ line: Substring) -> Bool {
-        line.wholeMatch(of: /\s*={3,}\s*END(?: OF)? FILE(?:: .*)?\s*={3,}\s*/) != nil
+        line.wholeMatch(of: /\s*={3,}\s*END(?: OF)? (?:FILE|EDIT)(?:: .*)?\s*={3,}\s*/) != nil
     }
 
     /// Without a code fence that the model put around the whole file, which is no part of it.

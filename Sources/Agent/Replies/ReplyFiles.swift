@@ -1,5 +1,4 @@
-import Checks
-import FoundationEssentials
+package import Checks
 
 /// The files that a model's answer gives.
 package struct ReplyFiles: Sendable, Hashable {
@@ -8,35 +7,53 @@ package struct ReplyFiles: Sendable, Hashable {
     /// What was said about it and not done, for the run's record: `LICENSE is written by the program`.
     package private(set) var notes: [String]
 
-    /// Reads an answer: files between markers, else fenced blocks with a name before them, else a bare HTML document.
+    /// Reads an answer: files between markers, else a JSON manifest, else fenced blocks with a name before them, else a
+    /// bare HTML document.
     ///
-    /// `reserved`: paths that the program writes itself; a file of that name is left out with a note.
-    package init(parsing reply: String, reserved: Set<String>) throws(ReplyFault) {
+    /// Edits are made in `base`, which the answer changes, or in files that the same answer gives before them.
+    /// `reserved`: paths that the program writes itself; a file of that name is left out with a note. `required`: paths
+    /// that the task asks for.
+    package init(
+        parsing reply: String, over base: Site = Site(), reserved: Set<String>, required: Set<String> = []
+    ) throws(ReplyFault) {
         let text = reply.replacing("\r\n", with: "\n")
-        var found = try FileMarkers.files(in: text)
-        if found.isEmpty { found = FencedFiles.files(in: text) }
-        if found.isEmpty, let page = BareDocument.find(in: text) { found = [(path: "index.html", text: page)] }
+        let found = try Self.changes(in: text)
         guard !found.isEmpty else {
             throw ReplyFault("it contains no file; the first line of a file is '=== FILE: index.html ==='")
         }
-
         var files: [String: String] = [:]
         var notes: [String] = []
+        var faults: [String] = []
         for (path, text) in found {
             let plain = Self.plain(path)
-            if let fault = SitePath.fault(in: plain) { throw ReplyFault("the path '\(path)' \(fault)") }
+            if let fault = ReplyPath.fault(in: plain, required: required) {
+                throw ReplyFault("the path '\(path)' \(fault)")
+            }
             if reserved.contains(plain) {
                 notes.append("\(plain) is written by the program; the model's was left out")
+                continue
+            }
+            if EditBlocks.areIn(text) {
+                do throws(ReplyFault) {
+                    files[plain] = try EditBlocks(text, path: plain).apply(to: files[plain] ?? base.text(plain))
+                } catch { faults.append(error.description) }
                 continue
             }
             if let elision = Elision.find(in: text) {
                 throw ReplyFault("\(plain) is shortened ('\(elision)'); give every file whole")
             }
+            if let fault = Shrinking.fault(of: text, path: plain, was: base.text(plain), reply: reply) {
+                throw ReplyFault(fault)
+            }
             if files.updateValue(text, forKey: plain) != nil {
                 notes.append("\(plain) was given twice; the last was taken")
             }
         }
+        if !faults.isEmpty {
+            throw ReplyFault("\(faults.joined(separator: "; ")). Nothing of it was done, so send every edit again")
+        }
         if let conflict = SitePath.conflict(in: files.keys) { throw ReplyFault("\(conflict)") }
+        if let fault = ReplyPath.excess(in: files) { throw ReplyFault(fault) }
         self.files = files
         self.notes = notes
     }
@@ -48,7 +65,16 @@ package struct ReplyFiles: Sendable, Hashable {
         return files
     }
 
-    /// Models write `./index.html` and `/index.html` for the same file.
+    private static func changes(in text: String) throws(ReplyFault) -> [(path: String, text: String)] {
+        let marked = try FileMarkers.files(in: text)
+        if !marked.isEmpty { return marked }
+        if let manifest = try FileManifest.files(in: text) { return manifest }
+        let fenced = FencedFiles.files(in: text)
+        if !fenced.isEmpty { return fenced }
+        return BareDocument.find(in: text).map { [(path: "index.html", text: $0)] } ?? []
+    }
+
+    /// Models write `./index.html` for the same file.
     private static func plain(_ path: String) -> String {
         var plain = Substring(path)
         while plain.hasPrefix("./") { plain = plain.dropFirst(2) }

@@ -88,6 +88,10 @@ final class RunProgress: Sendable {
             return ["  the answer was cut off for its length\(file.map { ", inside \($0)" } ?? ""); the model goes on"]
         case .fixed(_, let fixes): return fixes.map { "  mended without the model: \($0)" }
         case .judged(let attempt): return judged(attempt, asked: state.model)
+        case .repeated(let attempt, let earlier):
+            return ["  attempt \(attempt) is attempt \(earlier) again, byte for byte, and is not judged a second time"]
+        case .changes(let diff): return changes(diff)
+        case .note(let text): return [style.faint("Note: ") + text]
         case .dropped(let attempt, let best):
             return ["  attempt \(attempt) is no better than attempt \(best) and is dropped"]
         case .stopped(let reason): return ["No further repair: \(reason)"]
@@ -107,6 +111,15 @@ final class RunProgress: Sendable {
             ]
         case .warning(let text): return [style.paint("Warning: ", .undecided) + text]
         }
+    }
+
+    /// The diff as far as somebody reads it; all of it is in the run's folder.
+    private func changes(_ diff: SiteDiff) -> [String] {
+        guard !diff.isEmpty else { return ["Changes nothing in what is published"] }
+        let lines = diff.files.flatMap(\.lines)
+        let more = lines.count > 60 ? ["  … \(lines.count - 60) lines more in \(folder.path)/changes.diff"] : []
+        return ["Changes in what is published: \(diff.files.map(\.summary).joined(separator: ", "))"]
+            + lines.prefix(60).map { "  \($0)" } + more
     }
 
     private func judged(_ attempt: Attempt, asked: String) -> [String] {

@@ -24,7 +24,7 @@ import Testing
         let run = try await workshop.run(LoopWorkshop.brief([check, "css: #a"]))
         #expect(run.attempts.map { $0.report.count(.failed) } == [1, 0])
         let prompt = workshop.file("run/attempt-2/prompt.txt")
-        for part in [check, "NaN", "$605,000.00", "- css: #a", "=== FILE: index.html ===", "Write a page."] {
+        for part in [check, "NaN", "$605,000.00", "- 2: css: #a", "=== FILE: index.html ===", "Write a page."] {
             #expect(prompt.contains(part), "\(part)")
         }
         #expect(!prompt.contains("LICENSE ==="))
@@ -114,7 +114,7 @@ import Testing
         #expect(run.exitCode == 0)
         let prompt = first.file("run/attempt-1/prompt.txt")
         #expect(prompt.contains("<p id=a>one"))
-        #expect(prompt.contains("## Earlier checks, still in force\n- css: #a"))
+        #expect(prompt.contains("## Earlier checks, still in force\n- round-1.1: css: #a"))
         // What the answer did not mention stays.
         #expect(first.file("data/pages/\(try repository())/README.md").contains("# Page"))
     }

@@ -88,6 +88,11 @@ struct LoopWorkshop {
         === END FILE ===
         === FILE: README.md ===
         # Page
+        A page for a test of the loop.
+        ## Setup
+        ## Usage
+        ## Code
+        ## License
         === END FILE ===
         """
     }

@@ -8,18 +8,24 @@ struct FailureDigest: Sendable {
     init(_ report: Report) { self.report = report }
 
     /// At most this many failures are told in full; the others in a line each.
-    private static let fullCount = 6
+    private static let fullCount = 5
+    /// How much all that is told in full may take, in characters: about 6,000 tokens.
+    private static let budget = 24_000
 
     var text: String {
         let failed = report.results(.failed).filter { $0.kind != .judgement }
         let advice = report.results(.failed).filter { $0.kind == .judgement }
-        // An exception keeps a script from doing its work: what failed after it may be its consequence.
         let causes = failed.filter { Self.causes.contains($0.id) }
-        let others = failed.filter { !Self.causes.contains($0.id) }
-        var parts = causes.map(full)
-        if !causes.isEmpty, !others.isEmpty { parts.append("These may be consequences of it:") }
-        parts += others.prefix(Self.fullCount).map(full)
-        parts += others.dropFirst(Self.fullCount).map { "- \($0.wording.cut(to: 200)): \($0.message.cut(to: 200))" }
+        // Files are what they are whatever the page does; all else may follow from what stopped the page.
+        let following = causes.isEmpty ? [] : failed.filter { !causes.contains($0) && $0.kind != .file }
+        let others = failed.filter { !causes.contains($0) && !following.contains($0) }
+        var parts = causes.map { FailureText($0).text }
+        if !following.isEmpty {
+            parts.append(
+                "Mend this first. These checks failed too, and may pass with it: "
+                    + following.map(\.id).joined(separator: ", ") + ".")
+        }
+        parts += told(others, spent: parts.reduce(0) { $0 + $1.count })
         if !advice.isEmpty {
             parts.append("Advice, for when the rest is mended; do not break anything for it:")
             parts += advice.prefix(3).map { "- \($0.wording.cut(to: 200)): \($0.message.cut(to: 400))" }
@@ -30,21 +36,20 @@ struct FailureDigest: Sendable {
 
     private static let causes = ["health.page-answers", "health.no-exceptions"]
 
-    private func full(_ result: CheckResult) -> String {
-        var lines = ["### \(result.wording.cut(to: 1500))", "Seen: \(result.message.cut(to: 800))"]
-        if let expected = result.expected, !result.message.contains(expected) {
-            lines.append("Expected: \(expected.cut(to: 400))")
+    private func told(_ results: [CheckResult], spent: Int) -> [String] {
+        var spent = spent
+        var full: [String] = []
+        var short: [String] = []
+        for result in results {
+            let text = FailureText(result).text
+            if full.count < Self.fullCount, short.isEmpty, spent + text.count <= Self.budget {
+                full.append(text)
+                spent += text.count
+            } else {
+                short.append("- \(result.id): \(result.wording.cut(to: 200)): \(result.message.cut(to: 200))")
+            }
         }
-        lines += result.evidence.values.prefix(6).map { "- `\($0.expression)` is \($0.value.cut(to: 300))" }
-        let near = result.kind == .interaction ? "" : "near it: "
-        lines += result.evidence.candidates.prefix(3).map { "- \(near)\($0.cut(to: 200))" }
-        lines += result.evidence.related.prefix(3).map { "- \($0.cut(to: 300))" }
-        lines += result.evidence.steps.prefix(8).map { "- done: \($0.cut(to: 200))" }
-        if !result.evidence.outline.isEmpty {
-            lines.append("- the page there, as a screen reader has it:")
-            lines += result.evidence.outline.prefix(12).map { "      \($0)" }
-        }
-        return lines.joined(separator: "\n")
+        return full + (short.isEmpty ? [] : [short.joined(separator: "\n")])
     }
 
     /// What else the page did: it rules out what need not be looked for.

@@ -1,11 +1,16 @@
 import Checks
 
-/// Mends without a model what needs no thought: fences around a file, addresses at the root, names in another case.
+/// Mends without a model what needs no thought: fences around a file, addresses at the root, names in another case, an
+/// attachment looked for in a folder, the app's script behind a library's, sections that a README lacks.
 struct SiteFixes: Sendable {
-    /// The attachments' names: they stay as they are.
+    /// The names of the attachments that stay as they came.
     let given: Set<String>
+    /// For the README.
+    let briefText: String
+    /// Whether a check reads the first script of the page.
+    let readsFirstScript: Bool
 
-    /// The mended site, and a sentence for every file that was changed.
+    /// The mended site, and a sentence for everything that was changed.
     func apply(to site: Site) -> (site: Site, fixes: [String]) {
         var mended = site
         var fixes: [String] = []
@@ -22,9 +27,28 @@ struct SiteFixes: Sendable {
                 changed = changed.replacing(wrong, with: right)
                 fixes.append("\(path): \(wrong) became \(right)")
             }
+            if readsFirstScript, path == "index.html", let page = FirstScript(changed).mended {
+                changed = page
+                fixes.append("\(path): moved the app's own script before those of libraries")
+            }
             if changed != text { mended[path] = Array(changed.utf8) }
         }
+        if let (readme, added) = readme(of: mended) {
+            mended["README.md"] = Array(readme.utf8)
+            fixes.append("README.md: added \(added.joined(separator: ", "))")
+        }
         return (mended, fixes)
+    }
+
+    /// The README with plain sections in the place of those it lacks.
+    private func readme(of site: Site) -> (text: String, added: [String])? {
+        guard !given.contains("README.md"), let text = site.text("README.md") else { return nil }
+        let missing = ReadmeSections(text: text).missing.map(\.rawValue)
+        guard !missing.isEmpty else { return nil }
+        let plain = PlainReadme(briefText: briefText, paths: site.paths)
+        let sections = plain.sections.filter { missing.contains($0.title) }
+        let added = sections.map { "\n## \($0.title)\n\n\($0.text)\n" }.joined()
+        return (text + (text.hasSuffix("\n") ? "" : "\n") + added, missing)
     }
 
     private func withoutFence(_ text: String) -> String? {
@@ -45,10 +69,18 @@ struct SiteFixes: Sendable {
             let plain = local.hasPrefix("./") ? String(local.dropFirst(2)) : local
             if site[plain] != nil {
                 if written.hasPrefix("/") { found.append((String(match.0), "\(quote)\(local)\(quote)")) }
-            } else if let exact = site.pathIgnoringCase(plain) {
+            } else if let exact = site.pathIgnoringCase(plain) ?? attachment(plain) {
                 found.append((String(match.0), "\(quote)\(exact)\(quote)"))
             }
         }
         return found
+    }
+
+    /// An attachment that is looked for in a folder where it is not.
+    private func attachment(_ path: String) -> String? {
+        guard path.contains("/"), let name = path.split(separator: "/").last, given.contains(String(name)) else {
+            return nil
+        }
+        return String(name)
     }
 }
