@@ -13,7 +13,7 @@ TESTS_AT_ONCE ?= 6
 CORPUS := $(wildcard ../shared/corpus)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build release demo test soak bench review check lint format clean
+.PHONY: help setup build release demo test snapshots soak bench review check lint format clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,6 +39,12 @@ test: ## install what is missing, build, and run every test
 	$(BUILD) --build-tests
 	$(if $(CORPUS),AGENT_CORPUS=$(abspath $(CORPUS))) swift test --scratch-path $(SCRATCH) $(STRICT) \
 		--skip-build --disable-xctest --parallel --experimental-maximum-parallelization-width $(TESTS_AT_ONCE)
+
+snapshots: ## rewrite what a model is told of each faulty site in Tests/EndToEndTests/Faults
+	@scripts/setup --tests
+	$(BUILD) --build-tests
+	AGENT_SNAPSHOTS=write swift test --scratch-path $(SCRATCH) $(STRICT) --skip-build --disable-xctest --filter FaultTests
+	@git diff --stat -- Tests/EndToEndTests/Faults
 
 soak: ## judge 500 pages in a row, and print what the program holds on the way
 	@scripts/setup --tests

@@ -124,7 +124,8 @@ package struct Pipeline: Sendable {
                 prompts: prompts, brief: brief, attachments: loaded, earlier: earlier, required: required),
             writer: SiteWriter(
                 model: model, prompts: prompts, formatRetries: limits.formatRetries,
-                continuations: limits.continuations, required: required, observe: observe),
+                continuations: limits.continuations, reserved: required.reserved, required: required.paths,
+                observe: observe),
             judge: judge, address: address, published: published, clock: clock, folder: folder, observe: observe)
     }
 

@@ -7,10 +7,11 @@ package struct Questions: Sendable {
     private let attachments: [Attachment]
     /// The checks of earlier rounds.
     private let earlier: [Check]
-    private let required: RequiredFiles
+    /// `nil` for a folder of somebody's own, to which nothing is added that was not asked for.
+    private let required: RequiredFiles?
 
     package init(
-        prompts: Prompts, brief: Brief, attachments: [Attachment], earlier: [Check], required: RequiredFiles
+        prompts: Prompts, brief: Brief, attachments: [Attachment], earlier: [Check], required: RequiredFiles?
     ) {
         self.prompts = prompts
         self.brief = brief
@@ -22,6 +23,7 @@ package struct Questions: Sendable {
     /// What a site is judged by: the brief's checks, those of earlier rounds, and the files that must be there.
     package var checks: [Check] {
         let asked = brief.checks + earlier
+        guard let required else { return asked }
         return asked + required.checks(beside: asked, attachments: attachedBytes)
     }
 
@@ -32,13 +34,16 @@ package struct Questions: Sendable {
 
     /// The site with what the program writes itself and what needs no thought mended, and a sentence for each mend.
     package func completed(_ site: Site) -> (site: Site, fixes: [String]) {
-        let complete = ServiceFiles.complete(
-            site, briefText: brief.text, attachments: attachedBytes,
-            holder: ServiceFiles.holder(ofEmail: brief.email), year: brief.commitDate.year,
-            changed: required.changed, leftOut: required.leftOut)
-        let given = Set(attachments.map(\.name)).subtracting(required.changed)
         let readsFirstScript = (brief.checks + earlier).contains { FirstScript.isRead(by: $0.text) }
-        return SiteFixes(given: given, briefText: brief.text, readsFirstScript: readsFirstScript).apply(to: complete)
+        let given = Set(attachments.map(\.name)).subtracting(required?.changed ?? [])
+        let fixes = SiteFixes(
+            given: given, briefText: required == nil ? nil : brief.text, readsFirstScript: readsFirstScript)
+        guard let required else { return fixes.apply(to: site) }
+        return fixes.apply(
+            to: ServiceFiles.complete(
+                site, briefText: brief.text, attachments: attachedBytes,
+                holder: ServiceFiles.holder(ofEmail: brief.email), year: brief.commitDate.year,
+                changed: required.changed, leftOut: required.leftOut))
     }
 
     func draft(from published: Site?) throws(RunError) -> Message {
@@ -70,7 +75,8 @@ package struct Questions: Sendable {
         let task = try render(
             prompts.task,
             [
-                "brief": brief.text, "attachments": attachmentList, "required_files": required.text,
+                "brief": brief.text, "attachments": attachmentList,
+                "required_files": required?.text ?? "Those that are there.",
                 "checks": Self.list(brief.checks), "earlier_checks": Self.list(earlier),
             ])
         return Message(
@@ -82,7 +88,7 @@ package struct Questions: Sendable {
         if attachments.isEmpty { return "None." }
         return attachments.map { attachment in
             // What is to be changed must be seen whole.
-            let limit = required.changed.contains(attachment.name) ? 60_000 : 1500
+            let limit = required?.changed.contains(attachment.name) == true ? 60_000 : 1500
             return "### \(attachment.name)\n\(attachment.preview(limit: limit))"
         }
         .joined(separator: "\n\n")
@@ -97,11 +103,18 @@ package struct Questions: Sendable {
     }
 
     /// The model's own files; what the program writes is not shown.
-    private func own(_ site: Site) -> [String] { site.paths.filter { !required.reserved.contains($0) } }
+    private func own(_ site: Site) -> [String] { site.paths.filter { !reserved.contains($0) } }
+
+    /// The paths that no model writes.
+    var reserved: Set<String> {
+        required?.reserved ?? Set(attachments.map(\.name) + ["brief.json", "checks.json", "checks.txt"])
+    }
 
     private func files(of site: Site) -> String {
         own(site).map { path in
-            let text = site.text(path) ?? ""
+            guard let text = site[path].flatMap({ String(validating: $0, as: UTF8.self) }) else {
+                return "(\(path) is no text: \(site[path]?.count ?? 0) bytes)"
+            }
             let shown = text.utf8.count <= 60_000 ? text : "\(text.prefix(60_000))\n(… cut here)\n"
             return "=== FILE: \(path) ===\n\(shown.hasSuffix("\n") ? shown : shown + "\n")=== END FILE ==="
         }.joined(separator: "\n\n")

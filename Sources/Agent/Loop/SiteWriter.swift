@@ -7,8 +7,10 @@ struct SiteWriter: Sendable {
     let formatRetries: Int
     /// How often an answer that was cut off for its length is gone on with.
     let continuations: Int
-    /// What the site must hold, and who makes it.
-    let required: RequiredFiles
+    /// Paths that the program writes itself.
+    let reserved: Set<String>
+    /// Paths that the task asks for.
+    let required: Set<String>
     let observe: @Sendable (RunEvent) -> Void
 
     /// An answer that could be read.
@@ -110,13 +112,13 @@ struct SiteWriter: Sendable {
         let leftOut = text.leftOut.map { "\($0) was begun and not ended; it was left out" }
         guard reply.finish == .truncated else {
             return try ReplyFiles(
-                parsing: reply.text, over: base, reserved: required.reserved, required: required.paths
+                parsing: reply.text, over: base, reserved: reserved, required: required
             ).adding(leftOut)
         }
         do throws(ReplyFault) {
             let open = text.openFile.map { ["the answer was cut off inside \($0), which was left out"] } ?? []
             return try ReplyFiles(
-                parsing: text.complete, over: base, reserved: required.reserved, required: required.paths
+                parsing: text.complete, over: base, reserved: reserved, required: required
             ).adding(leftOut + open)
         } catch {
             throw ReplyFault("it was cut off because it was too long (\(error)); think less and write shorter files")

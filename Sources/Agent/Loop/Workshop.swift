@@ -126,7 +126,7 @@ struct Workshop: Sendable {
         let answer = draft.answer
         let attempt = Attempt(
             number: draft.number, origin: draft.origin, site: draft.site, report: report, fixes: draft.fixes,
-            notes: answer?.files.notes ?? [], usage: answer?.reply.usage ?? TokenUsage(input: 0, output: 0),
+            notes: answer?.files.notes ?? [], usage: answer?.reply.usage ?? TokenUsage(),
             model: answer?.reply.model ?? "", formatRetries: answer?.retries ?? 0, duration: draft.watch.elapsed,
             repeated: same?.number)
         try folder.keep(attempt, answer?.conversation ?? Conversation([]), answer?.reply)

@@ -5,8 +5,8 @@ import Checks
 struct SiteFixes: Sendable {
     /// The names of the attachments that stay as they came.
     let given: Set<String>
-    /// For the README.
-    let briefText: String
+    /// What a README says that is completed; `nil` when none is.
+    let briefText: String?
     /// Whether a check reads the first script of the page.
     let readsFirstScript: Bool
 
@@ -42,7 +42,7 @@ struct SiteFixes: Sendable {
 
     /// The README with plain sections in the place of those it lacks.
     private func readme(of site: Site) -> (text: String, added: [String])? {
-        guard !given.contains("README.md"), let text = site.text("README.md") else { return nil }
+        guard let briefText, !given.contains("README.md"), let text = site.text("README.md") else { return nil }
         let missing = ReadmeSections(text: text).missing.map(\.rawValue)
         guard !missing.isEmpty else { return nil }
         let plain = PlainReadme(briefText: briefText, paths: site.paths)

@@ -8,6 +8,8 @@ struct CheckTask: Sendable {
     let site: Site
     private(set) var checks: [Check]
     let attachments: [String: [UInt8]]
+    /// What the site was to be; empty when only its checks are known.
+    let brief: String
     let settings: SiteJudge.Settings
     private let deriver: (any SentenceDeriving)?
     private let questions: (any QuestionJudging)?
@@ -22,6 +24,7 @@ struct CheckTask: Sendable {
         source = try Self.source(directory, arguments.value("--checks"))
         let list = try CheckFile(source)
         attachments = list.attachments
+        brief = list.brief
         deriver = assistance.deriver(brief: list.brief, task: StableHash.name(of: list.brief))
         questions = assistance.questions
         let wanted = arguments.value("--only").map {
@@ -63,6 +66,12 @@ struct CheckTask: Sendable {
             reports.append(await judge.report(on: site, named: name, checks: checks, attachments: attachments))
         }
         return Report(merging: reports) ?? Report(site: name, address: settings.address, results: [])
+    }
+
+    /// Judges another site by the same checks.
+    func judge(_ site: Site, with judging: Judging) async -> Report {
+        await judging.judge(settings, deriver: deriver, questions: questions).report(
+            on: site, named: name, checks: checks, attachments: attachments)
     }
 
     /// What each check is understood as.

@@ -81,15 +81,3 @@ extension RunEvent {
         }
     }
 }
-
-/// A folder for what is needed only for a while.
-private struct Scratch {
-    let path: String
-
-    init() throws {
-        path = FileManager.default.temporaryDirectory.path + "/agent-replay-\(UUID().uuidString)"
-        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    }
-
-    func remove() { try? FileManager.default.removeItem(atPath: path) }
-}

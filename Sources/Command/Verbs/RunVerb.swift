@@ -17,17 +17,10 @@ enum RunVerb {
             Exit code: 0 all passed; 1 published, but something failed; 2 nothing could be done; 3 published, nothing
             failed, but something is undecided or invalid; 4 not published, or the evaluator could not be told.
             """,
-        options: [
-            Option("--model", "<model>", "Who writes. (default: AGENT_MODEL)"),
-            Option("--temperature", "<number>", "How freely the model writes, where it lets itself be told."),
-            Option("--effort", "<word>", "How much the model thinks: low, medium, high, or what else it knows."),
-            Option("--max-output-tokens", "<number>", "How long one reply may be, thinking included."),
+        options: ModelOptions.options + [
+            Option("--candidates", "<number>", "How many first drafts; only the best is repaired. (default: 1)"),
             Option("--repairs", "<number>", "How many repairs at most. (default: 3)"),
             Option("--deadline", "<seconds>", "How long the whole run may take. (default: 600)"),
-            Option("--max-tokens-total", "<number>", "How many tokens the model may read and write in all."),
-            Option("--max-calls", "<number>", "How many requests may be made to the model in all."),
-            Option(
-                "--max-cost", "<amount>", "What the model may cost, by the prices; unknown prices end the run early."),
             Option("--prices", "<file>", "What models cost. (default: <data>/prices.json, if it is there)"),
             Option("--data", "<dir>", "The data folder. (default: AGENT_DATA, else ./data)"),
             Option("--run-folder", "<dir>", "Where the record of the run is kept. (default: <data>/runs/<name>)"),
@@ -107,7 +100,7 @@ private struct Workplace {
         self.surroundings = surroundings
         let choices = try Assistance.choices(arguments, surroundings)
         let factory = ModelFactory(
-            environment: surroundings.environment, settings: try Self.settings(arguments),
+            environment: surroundings.environment, settings: try ModelOptions.settings(arguments),
             transport: try CurlTransport(.anywhere), clock: ContinuousClock(), jitter: Self.jitter)
         model = try factory.model(for: choices)
         keys = factory.keys
@@ -126,13 +119,6 @@ private struct Workplace {
         if judging.browser == nil, !arguments.has("--no-browser") {
             throw CommandError(message: "\(judging.noBrowserReason); or judge without one with --no-browser")
         }
-    }
-
-    private static func settings(_ arguments: Arguments) throws -> ModelSettings {
-        ModelSettings(
-            maximumOutputTokens: try arguments.number("--max-output-tokens", in: 256...10_000_000),
-            temperature: try arguments.amount("--temperature", orZero: true),
-            reasoningEffort: arguments.value("--effort"))
     }
 
     func runFolder(for brief: Brief) throws -> RunFolder {
@@ -154,10 +140,8 @@ private struct Workplace {
             limits.deadline = .seconds(seconds)
             limits.publishingReserve = min(limits.publishingReserve, .seconds(seconds) / 5)
         }
-        limits.budget = Budget(
-            tokens: try arguments.number("--max-tokens-total", in: 1...1_000_000_000),
-            calls: try arguments.number("--max-calls", in: 1...10_000),
-            cost: try arguments.amount("--max-cost"))
+        if let candidates = try arguments.number("--candidates", in: 1...10) { limits.candidates = candidates }
+        limits.budget = try ModelOptions.budget(arguments)
         limits.publishesFailing = try arguments.choice("--publish-failing", YesOrNo.self) != .no
         var judging = judging
         judging.foreign = KeptResources(keeping: folder.resources, from: judging.foreign)

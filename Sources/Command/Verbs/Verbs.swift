@@ -5,7 +5,8 @@ enum Verbs {
     static let version = "0.1.0"
 
     static let all: [Verb] = [
-        RunVerb.verb, ReplayVerb.verb, CheckVerb.verb, QueryVerb.verb, CacheVerb.verb, PagesVerb.verb, ReceiveVerb.verb,
+        RunVerb.verb, ReplayVerb.verb, CheckVerb.verb, RepairVerb.verb, QueryVerb.verb, CacheVerb.verb, PagesVerb.verb,
+        ReceiveVerb.verb,
         DoctorVerb.verb,
     ]
 
