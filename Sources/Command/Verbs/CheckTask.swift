@@ -17,7 +17,9 @@ struct CheckTask: Sendable {
     let source: String
 
     /// Reads the site and its checks; `picture`: when one of the page is wanted.
-    init(directory: String, _ arguments: Arguments, _ assistance: Assistance, _ picture: PictureWish) throws {
+    init(directory: String, _ arguments: Arguments, _ assistance: Assistance, _ picture: PictureWish = .never)
+        throws
+    {
         name = directory
         let seconds = try arguments.number("--timeout", in: 0...600)
         do { site = try SiteFolder.read(directory) } catch { throw CommandError(message: "\(error)") }
