@@ -26,6 +26,19 @@ import Testing
             (["index.html": "<p>no title"], "title", "no title"),
             (["index.html": "<title>x</title><p>Hello ${name}"], "no-placeholders", "${name}"),
             (["index.html": "<title>x</title><code>{{ user }}</code>"], "no-placeholders", "{{ user }}"),
+            (
+                [
+                    "index.html": "<svg><title>s</title></svg><p id=p></p><script>p.textContent = 'x'</script>"
+                ],
+                "title", "no title"
+            ),
+            (
+                [
+                    "index.html": "<title>x</title><p id=p></p><script>p.innerHTML = '<b>$</b><i hidden>,</i>{a}'</script>"
+                ],
+                "no-placeholders", "${a}"
+            ),
+            (["index.html": "<title>x</title><p id=p></p><script>p.textContent = `${1}{`</script>"], nil, ""),
             (["index.html": "<title>x</title><a href='/other.html'>x</a>"], "no-root-absolute-links", "/other.html"),
             (
                 ["index.html": "<title>x</title>", "a.js": "const k = 'ghp_0123456789abcdefghijABCDEFGHIJ012345'"],

@@ -46,6 +46,7 @@ import Testing
         VerdictCase("js: document.title === 'Sales ${seed}'", .invalid, "${seed}"),
         VerdictCase("js: document.querySelector('#a@b')", .invalid, "#a@b"), VerdictCase("js: return 1", .invalid),
         VerdictCase("js: document.title ===", .invalid, "not JavaScript"),
+        VerdictCase("js: JSON.parse('{') === 1", .failed, "in JSON"),
         VerdictCase("js: (document.title))", .invalid, "not JavaScript"),
         VerdictCase("js:", .invalid), VerdictCase("js: document.title === `Sales${''}`", .passed),
         // Time.

@@ -17,7 +17,8 @@ enum ScriptText {
 
     /// A `${seed}` in an ordinary string, where JavaScript would not replace it, or a `{seed}` or `<seed>` of another template.
     static func unsubstitutedPlaceholder(in source: String) -> String? {
-        for (text, isTemplate) in strings(in: source) {
+        for (text, isTemplate) in strings(in: source)
+        where text.utf8.contains(where: { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "<") }) {
             for match in text.matches(of: /\$\{([^}]*)\}|\{([A-Za-z_]\w*)\}|<(?:seed|result)>/) {
                 if match.1 == nil, match.2 == nil { return String(match.0) }
                 if match.1 != nil {

@@ -1,4 +1,5 @@
 import Checks
+import FoundationEssentials
 
 /// Several directories, judged once.
 struct CheckRound: Sendable {
@@ -6,7 +7,10 @@ struct CheckRound: Sendable {
     /// How often each is judged.
     let times: Int
 
-    /// Judges two sites at a time, hands on each report in the order of the tasks, and returns them all.
+    /// Two for each core, as pages are waited for more than they compute; but a browser's memory is for all of them.
+    private static let sitesAtOnce = max(2, min(4, 2 * ProcessInfo.processInfo.activeProcessorCount))
+
+    /// Judges a few sites at a time, hands on each report in the order of the tasks, and returns them all.
     ///
     /// Throws `CancellationError` when it was stopped, and what `report` throws.
     func judge(
@@ -21,8 +25,7 @@ struct CheckRound: Sendable {
                 guard let (index, task) = rest.next() else { return }
                 group.addTask { (index, await task.judge(with: judging, times: times)) }
             }
-            start()
-            start()
+            for _ in 0..<Self.sitesAtOnce { start() }
             var open = tasks.count
             while let (index, judged) = try await group.next() {
                 try Task.checkCancellation()
