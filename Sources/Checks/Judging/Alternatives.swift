@@ -6,13 +6,17 @@ enum Alternatives {
         for verdict in [Verdict.undecided, .deferred, .invalid] {
             if let part = findings.first(where: { $0.verdict == verdict }) { return part }
         }
-        guard findings.count > 1, let first = findings.first else {
+        guard findings.count > 1 else {
             return findings.first ?? .invalid("there is no alternative to choose from")
         }
-        let messages = findings.map(\.message).sorted { $0.count < $1.count }
+        // The way that could be followed furthest is most likely the one that the page was made for.
+        let ranked = findings.sorted {
+            ($1.evidence.steps.count, $0.message.count) < ($0.evidence.steps.count, $1.message.count)
+        }
+        let messages = ranked.map(\.message)
         var all = Finding.failed(
             "none of \(findings.count) holds: \(messages.joined(separator: "; "))",
-            expected: findings.compactMap(\.expected).joined(separator: " or "), actual: first.actual)
+            expected: findings.compactMap(\.expected).joined(separator: " or "), actual: ranked.first?.actual)
         all.evidence.values = findings.flatMap(\.evidence.values)
         all.evidence.candidates = findings.flatMap(\.evidence.candidates)
         all.evidence.related = findings.flatMap(\.evidence.related)

@@ -56,19 +56,40 @@ struct AssertionJudge: Sendable {
         return finding
     }
 
-    /// All at the same time: the first that holds decides.
+    /// How long one of several ways to do something is tried before the next is tried as well.
+    private static let headStart = Duration.milliseconds(1500)
+
+    /// The first that holds decides.
+    ///
+    /// Of several interactions, which need a page each, one begins when another has failed or takes its time: most often
+    /// the first will do.
     private func oneOf(_ parts: [Assertion], within limit: Duration) async -> Finding {
-        await withTaskGroup(of: (Int, Finding).self) { group in
-            for (index, part) in parts.enumerated() {
-                group.addTask { (index, await finding(for: part, within: limit)) }
+        await withTaskGroup(of: (Int, Finding)?.self) { group in
+            func start(_ index: Int) { group.addTask { (index, await finding(for: parts[index], within: limit)) } }
+            var waiting = parts.indices.filter { parts[$0].isInteraction }[...]
+            for index in parts.indices where !waiting.contains(index) { start(index) }
+            func startNext() {
+                guard let next = waiting.popFirst() else { return }
+                start(next)
+                guard !waiting.isEmpty else { return }
+                group.addTask {
+                    try? await Task.sleep(for: Self.headStart)
+                    return nil
+                }
             }
+            startNext()
             var findings: [Int: Finding] = [:]
-            for await (index, finding) in group {
+            for await found in group {
+                guard let (index, finding) = found else {
+                    startNext()
+                    continue
+                }
                 findings[index] = finding
                 if finding.verdict == .passed {
                     group.cancelAll()
                     return finding
                 }
+                if parts[index].isInteraction { startNext() }
             }
             return Alternatives.finding(parts.indices.compactMap { findings[$0] })
         }
@@ -82,4 +103,8 @@ struct AssertionJudge: Sendable {
         default: limit
         }
     }
+}
+
+extension Assertion {
+    fileprivate var isInteraction: Bool { if case .interaction = self { true } else { false } }
 }

@@ -45,7 +45,97 @@ enum InteractionPages {
         </script>
         """
 
+    /// Draws itself anew at every change, as a library with components does, and counts up in steps.
+    static let drawn = """
+        <div id=root></div>
+        <script>
+        let n = 0, shown = 0;
+        const draw = () => root.innerHTML = `<p>Value: <b class=value>${shown}</b></p>
+          <button data-by=-1>−</button><button data-by=1>+</button><button data-by=0>Reset</button>`;
+        const step = () => {
+          shown += Math.sign(n - shown); draw();
+          if (shown !== n) requestAnimationFrame(step);
+        };
+        root.onclick = event => {
+          const by = event.target.dataset.by;
+          if (by) { n = by === '0' ? 0 : n + Number(by); step(); }
+        };
+        draw();
+        </script>
+        """
+
+    /// A calculator whose display is a field.
+    static let keypad = calculator.replacing("<div id=display>0</div>", with: "<input id=display readonly value=0>")
+        .replacing("display.textContent", with: "display.value")
+
+    /// A choice of operation between two fields.
+    static let chosen = """
+        <input id=a type=number><select id=op><option>+<option>-<option>*<option>/</select><input id=b type=number>
+        <button id=go>Calculate</button><p id=result>
+        <script>
+        go.onclick = () => {
+          const x = +a.value, y = +b.value;
+          result.textContent = {'+': x + y, '-': x - y, '*': x * y, '/': x / y}[op.value];
+        };
+        </script>
+        """
+
+    /// Buttons that are called after what they open.
+    static let opening = """
+        <style>.modal { display: none } .modal.show { display: block }</style>
+        <button id=open>Open modal</button><div id=m class=modal><div class=modal-content><p>Hello</div></div>
+        <button id=burger>Menu</button><nav class=main-menu hidden><a href=#a>A</a></nav>
+        <script>
+        document.getElementById('open').onclick = () => m.classList.add('show');
+        burger.onclick = () => document.querySelector('nav').hidden = false;
+        </script>
+        """
+
     static let all = [
+        VerdictPages(
+            "Counter increases by 1 when + is clicked", of: drawn, fails: ("n + Number(by)", "n"),
+            misses: ("n + Number(by)", "n + 2 * Number(by)")),
+        VerdictPages(
+            "Reset button sets counter to 0", of: drawn, fails: ("by === '0' ? 0 : ", ""),
+            misses: ("by === '0' ? 0", "by === '0' ? n - 1")),
+        VerdictPages(
+            "Counter starts at 0", of: counter, fails: ("<b id=counter>0", "<b id=counter>"),
+            misses: ("<b id=counter>0", "<b id=counter>10")),
+        VerdictPages(
+            "Performs calculations correctly", of: keypad, fails: ("eval(typed)", "'?'"),
+            misses: ("eval(typed)", "typed.includes('-') ? -eval(typed) : eval(typed)")),
+        VerdictPages(
+            "Display shows numbers as typed", of: keypad, fails: ("display.value = typed || '0'", ""),
+            misses: ("else typed += key", "else typed = key")),
+        VerdictPages(
+            "Calculator performs subtraction", of: chosen, fails: ("x - y", "''"), misses: ("x - y", "y - x")),
+        VerdictPages(
+            "Calculator performs division", of: chosen, fails: ("x / y", "''"), misses: ("x / y", "x / y + .5")),
+        VerdictPages(
+            "Clicking #open opens a modal", of: opening, fails: ("m.classList.add('show')", "0"),
+            misses: ("m.classList.add('show')", "m.classList.add('open')")),
+        VerdictPages(
+            "Clicking the Menu button opens the menu", of: opening,
+            fails: ("document.querySelector('nav').hidden = false", "0"),
+            misses: ("document.querySelector('nav').hidden = false", "burger.textContent = 'Menu is open'")),
+        VerdictPages(
+            "Has dark mode toggle", passes: "<button id=theme>🌙</button>", fails: "<p id=theme>🌙",
+            misses: "<div hidden><button id=theme>🌙</button></div>"),
+        VerdictPages(
+            "Typing 'apple' into the search box filters rows",
+            passes:
+                "<input id=search oninput=\"setTimeout(() => pear.hidden = true, 300)\"><table><tr><td>Apple<tr id=pear><td>Pear</table>",
+            fails: "<input id=search><table><tr><td>Apple<tr id=pear><td>Pear</table>",
+            misses:
+                "<input id=search oninput=\"pear.className = 'other'\"><table><tr><td>Apple<tr id=pear><td>Pear</table>"
+        ),
+        VerdictPages(
+            "History shows calculations",
+            of: calculator.replacing("<ul id=history>", with: "<h3>History</h3><ul id=history>"),
+            fails: ("<li>${sum} = ${typed}", ""), misses: ("<li>${sum} = ${typed}", "<li>${sum}")),
+        VerdictPages(
+            "#preview contains an h1", passes: "<div id=preview><h1>x</h1></div>", fails: "<div id=preview>x</div>",
+            misses: "<h1>x</h1><div id=preview># x</div>"),
         VerdictPages(
             "Counter increases when increment is clicked", of: counter, fails: ("set(n + 1)", "0"),
             misses: ("set(n + 1)", "set(n - 1)")),

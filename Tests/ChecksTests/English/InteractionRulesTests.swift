@@ -98,6 +98,19 @@ import Testing
                 #"when: select "POST" in combobox, type "https://example.org/probe-7351" into textbox, click button /send|submit|go/ then request "probe-7351""#
             ]),
         EnglishCase(
+            "Counter starts at 0", ["when: then number in element /count|value|number|display|score|result/ = 0"]),
+        EnglishCase(
+            "Typing 'apple' into the search box filters rows",
+            [#"when: type "apple" into textbox /search/ then count of row decreases"#]),
+        EnglishCase(
+            "Clicking the theme toggle switches between dark and light mode",
+            ["when: click button /toggle|switch|dark|light|theme|mode|night|🌙|☀|🌓/ then theme toggles"]),
+        EnglishCase(
+            "Clicking #open opens a modal",
+            [
+                "when: click #open then `:is(dialog, [id*='modal' i], [class*='modal' i], [role='modal' i], [id*='dialog' i], [class*='dialog' i], [role='dialog' i], [id*='popup' i], [class*='popup' i], [role='popup' i]):not(button, a, input, label, select, summary, [role='button'], :is(button, a, input, label, select, summary, [role='button']) *)` appears"
+            ]),
+        EnglishCase(
             #"Cards flip properly"#,
             [
                 #"when: click element /card/ then any of ["page changes","style transform of element /card/ changes","style transform of `[class*='card' i] *` changes","style background-color of element /card/ changes","style background-color of `[class*='card' i] *` changes","style background-image of element /card/ changes","style background-image of `[class*='card' i] *` changes"]"#
@@ -120,6 +133,9 @@ import Testing
         #"Checkmate ends game"#,
         #"Keyboard shortcuts work"#,
         #"New buttons work"#,
+        #"Counter starts properly"#,
+        #"Clicking switches things"#,
+        #"Typing filters everything"#,
     ])
     func `what is nearly said so is not taken`(sentence: String) {
         expectUndecided(sentence)

@@ -43,11 +43,15 @@ struct Measuring: Sendable {
         case .named(let role, nil) where role != .element: selector = role.selector
         case .named:
             do throws(BrowserError) {
-                if let elements = known[locator], !elements.isEmpty { return try await items(of: elements, function) }
+                if let elements = known[locator], !elements.isEmpty,
+                    let items = try await items(of: elements, function)
+                {
+                    return items
+                }
             } catch .wentElsewhere {
                 // They are no longer there: others may have taken their place.
             }
-            return try await items(of: ElementFinder(page: page).find(locator).elements, function)
+            return try await items(of: ElementFinder(page: page).find(locator).elements, function) ?? []
         }
         let text = try await page.read(
             """
@@ -59,11 +63,16 @@ struct Measuring: Sendable {
         }
     }
 
-    private func items(of elements: [PageElement], _ function: String) async throws(BrowserError) -> [Measurement.Item]
-    {
+    /// `nil` when one of them is no longer in the page: others may have taken their place.
+    private func items(
+        of elements: [PageElement], _ function: String
+    ) async throws(BrowserError) -> [Measurement.Item]? {
+        let whole = "element => elements.isConnected(element) ? 'in the page' + (\(function))(element) : ''"
         var items: [Measurement.Item] = []
         for element in elements.prefix(20) {
-            items.append(.init(markup: element.markup, text: try await page.read(function, of: element)))
+            let text = try await page.read(whole, of: element)
+            guard text.hasPrefix("in the page") else { return nil }
+            items.append(.init(markup: element.markup, text: String(text.dropFirst("in the page".count))))
         }
         return items
     }
@@ -113,7 +122,8 @@ struct Measuring: Sendable {
 
     /// All that is shown: texts, the colours of the whole, what is in fields, pictures and drawings.
     ///
-    /// What is in the field that somebody is using is their own doing and no change of the page.
+    /// What is in the field that somebody is using is their own doing and no change of the page; what is in one that
+    /// nobody can write in is the page's own words.
     private static let everything = """
         (() => {
           \(colours)
@@ -127,7 +137,10 @@ struct Measuring: Sendable {
               if (element.matches('svg')) return element.innerHTML;
               return element.localName + (element.currentSrc ?? element.src ?? '') + (element.open ?? '');
             });
-          return JSON.stringify([body.innerText.slice(0, 100000), seen(), ...parts.map(part => part.slice(0, 2000))]);
+          const said = [...body.querySelectorAll('input:read-only, textarea:read-only')].slice(0, 1000)
+            .filter(element => element.matches('textarea, [type=text i], [type=number i], :not([type])') && elements.isVisible(element))
+            .map(element => `\\n${element.value}`);
+          return JSON.stringify([body.innerText.slice(0, 100000) + said.join(''), seen(), ...parts.map(part => part.slice(0, 2000))]);
         })()
         """
 }

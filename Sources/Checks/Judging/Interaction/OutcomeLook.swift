@@ -149,9 +149,16 @@ struct OutcomeLook: Sendable {
     }
 
     private func isSo(_ locator: Locator, _ state: ElementState) async throws(BrowserError) -> Finding {
-        let function = "element => (\(StateJudge.function))([element], '\(state.rawValue)')"
-        let seen = try await measuring.items(locator, function).compactMap {
-            (try? JSONValue(parsing: $0.text))?.array?.first
+        // What can be used is seen; a box that is ticked by its label need not be.
+        let isUsed = state == .enabled && locator.isRole
+        let canBeUsed = "elements.isVisible(element) || element.matches('input[type=checkbox], input[type=radio]')"
+        let function =
+            "element => \(isUsed ? "!(\(canBeUsed)) ? '' : " : "")(\(StateJudge.function))([element], '\(state.rawValue)')"
+        let items = try await measuring.items(locator, function)
+        let seen = items.compactMap { (try? JSONValue(parsing: $0.text))?.array?.first }
+        if seen.isEmpty, isUsed, let first = items.first {
+            return .failed(
+                "\(first.markup) is not visible", expected: "\(locator) is \(state.rawValue)", actual: "not visible")
         }
         if seen.isEmpty, state == .hidden, let gone = before.visible[locator]?.first {
             return .passed("\(gone) is no longer in the page")

@@ -44,7 +44,11 @@ extension Locator.Role {
         case .element: nil
         }
     }
+}
 
-    /// Whether it is used by looking at it: then hidden ones count as not there.
-    var isSeen: Bool { self != .element }
+extension Locator {
+    /// Whether it says what the element is used as, not only which one it is.
+    var isRole: Bool {
+        if case .named(let role, _) = self { role != .element } else { false }
+    }
 }

@@ -14,6 +14,32 @@ struct StepTaker: Sendable {
     /// Does a step with the element that stands so many places behind the first of those that fit.
     func take(_ step: InteractionStep, choosing place: Int) async throws(StepFault) -> StepTaken {
         guard let locator = step.locator else { return try await take(step, StepTaken(words: step.words(""))) }
+        let taken = try await look(for: locator, at: place, of: step)
+        guard case .click(_, let times) = step, times > 1 else { return try await takeAgain(step, taken, at: place) }
+        var current = taken
+        for _ in 0..<times { current = try await takeAgain(.click(locator, times: 1), current, at: place) }
+        return taken
+    }
+
+    /// Does the same once more, with the same element, or with the one that has taken its place.
+    ///
+    /// Pages that draw themselves anew put another element there at every change.
+    func takeAgain(_ step: InteractionStep, _ taken: StepTaken, at place: Int = 0) async throws(StepFault) -> StepTaken
+    {
+        var current = taken
+        let deadline = min(ContinuousClock.now + patience, end)
+        while true {
+            do throws(StepFault) { return try await take(step, current) } catch .fault(.gone, let gone, _) {
+                guard let locator = step.locator, .now < deadline else { throw .fault(.gone, gone, step) }
+                current = try await look(for: locator, at: place, of: step)
+            }
+        }
+    }
+
+    /// The element that a step is done with, and how many fit as well.
+    private func look(
+        for locator: Locator, at place: Int, of step: InteractionStep
+    ) async throws(StepFault) -> StepTaken {
         let found = try await find(locator)
         let elements = found.elements
         guard elements.indices.contains(place) else {
@@ -23,17 +49,9 @@ struct StepTaker: Sendable {
                     try await ElementFinder(page: page).nearest(to: locator)
                 })
         }
-        let taken = StepTaken(
+        return StepTaken(
             words: step.words(elements[place].markup), element: elements[place], options: elements.count,
             note: found.note)
-        return try await take(step, taken)
-    }
-
-    /// Does the same once more, with the same element, or with the one that has taken its place.
-    func takeAgain(_ step: InteractionStep, _ taken: StepTaken) async throws(StepFault) -> StepTaken {
-        do throws(StepFault) { return try await take(step, taken) } catch .fault(.gone, _, _) {
-            return try await take(step, choosing: 0)
-        }
     }
 
     /// Looks for an element until there is one, or until the page can no longer make one.
@@ -75,7 +93,7 @@ struct StepTaker: Sendable {
         }
         do throws(InputFault) {
             switch step {
-            case .click(_, let times): for _ in 0..<times { try await page.click(element) }
+            case .click: try await page.click(element)
             case .doubleClick: try await page.click(element, count: 2)
             case .hover: try await page.hover(element)
             case .type(let text, _): try await page.type(text, into: element)

@@ -73,17 +73,23 @@ enum CalculatorRules {
         sentence.match(historyForm) == nil
             ? nil
             : .language(
-                "when: \(keys("7")), click \(ControlNames.button("+")), \(keys("8")), click \(ControlNames.button("=")) then text of element /history|log/ contains \"15\""
+                "when: \(keys("7")), click \(ControlNames.button("+")), \(keys("8")), click \(ControlNames.button("=")) then \(Written.anyOutcome(["text of element /history|log/ contains \"15\"", "text of `[id*='history' i], [class*='history' i]` contains \"15\""]))"
             )
     }
 
-    private static let typed = "when: click button \"7\", click button \"3\" then page matches /(^|[^0-9])73([^0-9]|$)/"
+    private static let typed = "when: click button \"7\", click button \"3\" then \(shows("(^|[^0-9])73([^0-9]|$)"))"
+
+    /// On the page, or in the field that many calculators have for a display.
+    private static func shows(_ pattern: String) -> String {
+        Written.anyOutcome(["page matches /\(pattern)/", "text of \(ControlNames.display) matches /\(pattern)/"])
+    }
 
     /// The sum on a keypad, or in two fields with a button or a choice of operation.
     private static func calculation(
         _ sum: (names: [String], left: String, right: String, result: String)
     ) -> String {
-        let outcome = "page matches /(^|[^0-9.])\(sum.result)([^0-9]|$)/"
+        // Neither -17 nor 17.5 is 17, and 17.00 is.
+        let outcome = shows("(^|[^0-9.\\-−])\(sum.result)(?![0-9]|\\.0*[1-9])")
         let name = ControlNames.button(sum.names[2])
         let equals = ControlNames.button("=")
         let fields =

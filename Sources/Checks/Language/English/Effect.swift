@@ -58,13 +58,15 @@ struct Effect {
             ?? match(words, appearsWords2),
             match(found.1, appearsNoun) != nil
         {
-            return Effect("\(element(found.1)) appears")
+            return Effect(
+                Written.anyOutcome(elements(found.1).map { "\($0) appears" }))
         }
         if let found = match(words, appearsWords3)
             ?? match(words, appearsWords4),
             match(found.1, appearsNoun) != nil
         {
-            return Effect("\(element(found.1)) disappears")
+            return Effect(
+                Written.anyOutcome(elements(found.1).map { "\($0) disappears" }))
         }
         return nil
     }
@@ -107,11 +109,18 @@ struct Effect {
         subject.hasPrefix("#") ? String(subject) : ControlNames.counter
     }
 
-    private static func element(_ words: Substring) -> String {
+    /// What is called so, as locators; never the button that is named after what it opens.
+    private static func elements(_ words: Substring) -> [String] {
         let plain = words.replacing(#/^(?:an? |the )/#.ignoresCase(), with: "").lowercased()
-        if plain.hasPrefix("#") { return String(words.drop { $0 != "#" }) }
-        return ["modal", "dialog", "popup"].contains(plain)
-            ? "element /modal|dialog|popup/" : "element /\(plain.split(separator: " ").last ?? "menu")/"
+        if plain.hasPrefix("#") { return [String(words.drop { $0 != "#" })] }
+        let isDialog = ["modal", "dialog", "popup"].contains(plain)
+        let names =
+            isDialog ? ["modal", "dialog", "popup"] : [plain.split(separator: " ").last.map(String.init) ?? "menu"]
+        let named = names.flatMap { ["[id*='\($0)' i]", "[class*='\($0)' i]", "[role='\($0)' i]"] }
+        let controls = "button, a, input, label, select, summary, [role='button']"
+        let selector = ((isDialog ? ["dialog"] : []) + named).joined(separator: ", ")
+        return ["`:is(\(selector)):not(\(controls), :is(\(controls)) *)`"]
+            + (isDialog ? [] : ["element /^\(names[0])$/"])
     }
 
     private static func match<Output>(_ words: Substring, _ form: Form<Output>) -> Output? {

@@ -33,6 +33,10 @@ enum ElementRules {
 
     /// "Page has a <table> element", "Has a heading", "Form exists", "Page has submit button" as far as it is one word.
     private static func hasTag(_ sentence: Sentence) -> Compilation? {
+        if let match = sentence.match(containsTagForm) {
+            let tags = ElementNames.selectors(for: match.2.lowercased())
+            return tags.isEmpty ? nil : element("\(match.1) :is(\(tags.joined(separator: ", ")))")
+        }
         guard let match = sentence.match(hasTagForm), let word = match.1 ?? match.2 else { return nil }
         let tags = ElementNames.selectors(for: word.lowercased())
         return tags.isEmpty ? nil : element(tags.joined(separator: ", "))
@@ -122,6 +126,8 @@ enum ElementRules {
     private static let hasTagForm = Form(
         #/(?:(?:the )?(?:page|app|application|site|it) )?has (?:an? |the )?<?(\w+)>?(?: element| tag)?|<?(\w+)>?(?: element)? exists/#
     )
+    private static let containsTagForm = Form(
+        #/(?:the )?(?:element )?(#[\w\-]+) (?:has|contains) an? <?(\w+)>?(?: element| tag)?/#)
     private static let isTagForm = Form(
         #/(?:the )?(?:element )?(#[\w\-]+) is an? <?(\w+)>?(?: element)?/#)
     private static let hasAttributeForm = Form(

@@ -1,15 +1,21 @@
 /// What sentences say of what somebody does and what happens then: an action and an outcome, in either order.
 enum InteractionRules {
     static let all: [EnglishGrammar.Rule] = [
-        doing, afterwards, button, onClick, download, downloading, interactive, validation, requests,
+        starts, doing, afterwards, button, onClick, download, downloading, interactive, validation, requests,
     ]
+
+    /// "Counter starts at 0", "Initial count is 0".
+    private static func starts(_ sentence: Sentence) -> Compilation? {
+        guard let match = sentence.match(startsForm), let number = match.1 ?? match.2 else { return nil }
+        return .language("when: then number in \(ControlNames.counter) = \(number == "zero" ? "0" : number)")
+    }
 
     /// "Clicking the button shows an alert", "Typing 'abc' in #search hides other rows", "Pressing Enter adds an item".
     private static func doing(_ sentence: Sentence) -> Compilation? {
         guard sentence.match(doingForm) != nil else { return nil }
         for split in sentence.text.matches(
             of:
-                #/ (?=(?:shows|displays|opens|hides|closes|toggles|changes|increases|decreases|increments|decrements|resets|sets|adds|removes|makes|updates|reveals|doubles|multiplies) )/#
+                #/ (?=(?:shows|displays|opens|hides|closes|toggles|changes|increases|decreases|increments|decrements|resets|sets|adds|removes|makes|updates|reveals|doubles|multiplies|switches|filters) )/#
         ) {
             let action = sentence.text[..<split.range.lowerBound]
             let outcome = sentence.text[split.range.upperBound...]
@@ -177,8 +183,11 @@ enum InteractionRules {
 
     // How it is said.
 
+    private static let startsForm = Form(
+        #/(?:the )?(?:counter|count|score)(?: display| value)? (?:starts|begins) (?:at|with|from) (\d+|zero)|(?:the )?initial (?:counter|count|score)(?: value)? (?:is|=) (\d+|zero)/#
+    )
     private static let doingForm = Form(
-        #/(?:clicking|pressing|hovering|submitting|typing|selecting|reloading|entering) (?:.+?) (?:shows|displays|opens|hides|closes|toggles|changes|increases|decreases|increments|decrements|resets|sets|adds|removes|makes|updates|reveals|doubles|multiplies) .+/#
+        #/(?:clicking|pressing|hovering|submitting|typing|selecting|reloading|entering) (?:.+?) (?:shows|displays|opens|hides|closes|toggles|changes|increases|decreases|increments|decrements|resets|sets|adds|removes|makes|updates|reveals|doubles|multiplies|switches|filters) .+/#
     )
     private static let afterwardsForm = Form(
         #/(.+?),? (?:when|after|once|upon|on|if|by(?= clicking)) (.+)/#)

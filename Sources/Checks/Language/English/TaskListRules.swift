@@ -5,6 +5,8 @@ enum TaskListRules {
     ]
 
     private static let probe = "water the plants"
+    /// Where words are written: dates and numbers are not, and what is searched for is in no list yet.
+    private static let writing = "`input:not([type]), input[type='text' i], textarea, [contenteditable='true']`"
     private static let isShown = "css: body shows \"\(probe)\""
     private static let isGone = "page matches /^(?!.*\(probe))/"
     private static let struckOut = "style: body * text-decoration-line contains \"line-through\""
@@ -83,11 +85,9 @@ enum TaskListRules {
 
     /// Writes the probe into the list, with the key or with the button, and goes on.
     private static func flows(_ steps: String = "", then outcome: String) -> [String] {
-        [
-            "when: type \"\(probe)\" into textbox, press \"Enter\"\(steps) then \(outcome)",
-            "when: type \"\(probe)\" into textbox, click button /\(ControlNames.adding)/\(steps) then \(outcome)",
-            "when: type \"\(probe)\" into textbox /task|todo|to-do|item|note|add|new/, click button /\(ControlNames.adding)/\(steps) then \(outcome)",
-        ]
+        ["press \"Enter\"", "click button /\(ControlNames.adding)/"].map { adding in
+            "when: type \"\(probe)\" into \(writing), \(adding)\(steps) then \(outcome)"
+        }
     }
 
     // How it is said.
