@@ -64,6 +64,15 @@ import Testing
         try await expectVerdicts(of: item)
     }
 
+    @Test(arguments: SiteVerdicts.data + SiteVerdicts.inputs)
+    func `data and inputs get the verdict that a reader of the files gives`(item: SiteVerdicts) async throws {
+        for (files, verdict) in [(item.passes, Verdict.passed), (item.fails, .failed), (item.misses, .failed)] {
+            let report = try await judged(files, [item.sentence], seconds: 1)
+            let result = try #require(report.results.first)
+            #expect(result.verdict == verdict, "\(files): \(result.message)")
+        }
+    }
+
     private func expectVerdicts(of item: VerdictPages) async throws {
         for (html, verdict) in [(item.passes, Verdict.passed), (item.fails, .failed), (item.misses, .failed)] {
             let page = "<!DOCTYPE html><html lang=en><title>t</title><body>\(html)"
