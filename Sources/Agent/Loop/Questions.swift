@@ -60,7 +60,9 @@ package struct Questions: Sendable {
             [
                 "failures": FailureDigest(report).text,
                 "passing": Self.bullets(
-                    report.results(.passed).filter { $0.kind != .health }.map { "\($0.id): \($0.wording.cut(to: 300))" }
+                    report.results(.passed).filter { $0.kind != .health && !$0.id.hasPrefix("file.") }.map {
+                        "\($0.id): \($0.wording.cut(to: 300))"
+                    }
                 ),
                 "lessons": Self.bullets(lessons), "files": files(of: site), "answer_form": try form(for: site),
             ])

@@ -18,7 +18,9 @@ struct FailureDigest: Sendable {
         let causes = failed.filter { Self.causes.contains($0.id) }
         // Files are what they are whatever the page does; all else may follow from what stopped the page.
         let following = causes.isEmpty ? [] : failed.filter { !causes.contains($0) && $0.kind != .file }
-        let others = failed.filter { !causes.contains($0) && !following.contains($0) }
+        let rest = failed.filter { !causes.contains($0) && !following.contains($0) }
+        // A file that the page did not get explains what it does not show.
+        let others = rest.filter { $0.id == Self.missing } + rest.filter { $0.id != Self.missing }
         var parts = causes.map { FailureText($0).text }
         if !following.isEmpty {
             parts.append(
@@ -35,6 +37,7 @@ struct FailureDigest: Sendable {
     }
 
     private static let causes = ["health.page-answers", "health.no-exceptions"]
+    private static let missing = "health.no-failed-requests"
 
     private func told(_ results: [CheckResult], spent: Int) -> [String] {
         var spent = spent

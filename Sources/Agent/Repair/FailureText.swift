@@ -10,10 +10,9 @@ struct FailureText: Sendable {
         var lines = [
             "### \(result.id): \(result.wording.cut(to: 1500))", "Seen: \(result.message.cut(to: 800))",
         ]
-        if let expected = result.expected, !result.message.contains(expected) {
-            lines.append("Expected: \(expected.cut(to: 400))")
-        }
-        if let actual = result.actual, !result.message.contains(actual), !actual.isEmpty {
+        if let expected = result.expected, isNew(expected) { lines.append("Expected: \(expected.cut(to: 400))") }
+        // The values of its parts say more.
+        if let actual = result.actual, isNew(actual), result.evidence.values.isEmpty {
             lines.append("Actual: \(actual.cut(to: 400))")
         }
         lines += result.evidence.values.prefix(6).map { "- `\($0.expression)` is \($0.value.cut(to: 300))" }
@@ -26,5 +25,9 @@ struct FailureText: Sendable {
             lines += result.evidence.outline.prefix(12).map { "      \($0)" }
         }
         return lines.joined(separator: "\n")
+    }
+
+    private func isNew(_ text: String) -> Bool {
+        !text.isEmpty && !result.message.contains(text) && !result.wording.contains(text)
     }
 }
