@@ -34,7 +34,8 @@ import Testing
             ),
             (
                 [
-                    "index.html": "<title>x</title><p id=p></p><script>p.innerHTML = '<b>$</b><i hidden>,</i>{a}'</script>"
+                    "index.html":
+                        "<title>x</title><p id=p></p><script>p.innerHTML = '<b>$</b><i hidden>,</i>{a}'</script>"
                 ],
                 "no-placeholders", "${a}"
             ),

@@ -46,6 +46,9 @@ package struct CheckResult: Sendable, Hashable {
         self.trueAfter = trueAfter
     }
 
+    /// Whether it is a check of an earlier round, which stays in force.
+    package var isOfEarlierRound: Bool { id.hasPrefix("round-") }
+
     /// The check as it is best read: a script as a script, whatever envelope it came in; else as its author wrote it.
     package var wording: String { kind == .script ? assertion ?? check : check }
 }

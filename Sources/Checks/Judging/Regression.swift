@@ -1,7 +1,7 @@
 /// "Original features still work": what the checks of earlier rounds came to.
 enum Regression {
     static func finding(_ results: [CheckResult]) -> Finding {
-        let earlier = results.filter { $0.id.hasPrefix("round-") }
+        let earlier = results.filter(\.isOfEarlierRound)
         if earlier.isEmpty { return .undecided("no check of an earlier round is known") }
         let failed = earlier.filter { $0.verdict == .failed }
         if let first = failed.first {

@@ -9,7 +9,10 @@ package struct MarkdownReport: Sendable {
         let unjudged = report.results(.undecided) + report.results(.invalid)
         let blocks =
             [["# \(report.site.printable): \(counts)"]]
-            + section("Failed", report.results(.failed).flatMap(failure))
+            + section("Failed", report.results(.failed).filter { !$0.isOfEarlierRound }.flatMap(failure))
+            + section(
+                "Failed of earlier rounds, must hold again",
+                report.results(.failed).filter(\.isOfEarlierRound).flatMap(failure))
             + section("Not judged, nothing to change", unjudged.map(reason))
             + section("Judged after publication", report.results(.deferred).map(reason))
             + section("Passed, keep", passed)

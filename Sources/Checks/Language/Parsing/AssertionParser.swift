@@ -12,7 +12,9 @@ package enum AssertionParser {
         guard let colon = text.firstIndex(of: ":") else { return nil }
         let form = text[..<colon].trimmingWhitespace().lowercased()
         let rest = text[text.index(after: colon)...].trimmingWhitespace()
-        if form.hasPrefix("within"), let match = form.wholeMatch(of: /within (\d{1,3}) ?s(?:econds)?/), let seconds = Int(match.1) {
+        if form.hasPrefix("within"), let match = form.wholeMatch(of: /within (\d{1,3}) ?s(?:econds)?/),
+            let seconds = Int(match.1)
+        {
             guard let inner = try prefixed(rest) else { throw LanguageError("'\(rest)' is no assertion") }
             return .within(seconds: seconds, inner)
         }
