@@ -5,8 +5,13 @@ package struct Pipeline: Sendable {
     /// Judges a site's checks at the address it will have.
     package typealias Judge = @Sendable (Site, [Check], [String: [UInt8]], PagesAddress) async -> Report
 
+    /// A PNG of a site at the address it will have; nil when there is none.
+    package typealias Picture = @Sendable (Site, PagesAddress) async -> [UInt8]?
+
     let model: any LanguageModel
     let judge: Judge
+    /// For repairs of how a page looks; `nil` without a browser.
+    let picture: Picture?
     let attachments: AttachmentLoader
     let publisher: any Publisher
     /// `nil` when nobody is to be told.
@@ -22,8 +27,9 @@ package struct Pipeline: Sendable {
     package init(
         model: any LanguageModel, judge: @escaping Judge, attachments: AttachmentLoader, publisher: any Publisher,
         notifier: (any Notifier)?, history: TaskHistory, prompts: Prompts, prices: Prices = Prices(),
-        limits: Limits, clock: any Clock<Duration>, deriver: (any SentenceDeriving)? = nil
+        limits: Limits, clock: any Clock<Duration>, deriver: (any SentenceDeriving)? = nil, picture: Picture? = nil
     ) {
+        self.picture = picture
         self.model = model
         self.judge = judge
         self.attachments = attachments
@@ -126,7 +132,8 @@ package struct Pipeline: Sendable {
                 model: model, prompts: prompts, formatRetries: limits.formatRetries,
                 continuations: limits.continuations, reserved: required.reserved, required: required.paths,
                 observe: observe),
-            judge: judge, address: address, published: published, clock: clock, folder: folder, observe: observe)
+            judge: judge, picture: picture, address: address, published: published, clock: clock, folder: folder,
+            observe: observe)
     }
 
     private func publish(

@@ -1,4 +1,5 @@
 package import Checks
+import FoundationEssentials
 
 /// Words a run's questions to the model.
 package struct Questions: Sendable {
@@ -51,12 +52,20 @@ package struct Questions: Sendable {
         return try question(prompts.revise, ["files": files(of: published), "answer_form": try form(for: published)])
     }
 
-    /// Asks for a repair of a site with what was found of it.
+    /// Whether something failed that is about how the page looks.
+    func needsPicture(for report: Report) -> Bool {
+        let failed = Set(report.results(.failed).map(\.id))
+        let context = CheckContext(attachments: attachedBytes, files: [])
+        return (brief.checks + earlier).contains { failed.contains($0.id) && $0.isAboutLooks(in: context) }
+    }
+
+    /// Asks for a repair of a site with what was found of it; `picture` is a PNG of its first screen.
     package func repair(
-        _ site: Site, _ report: Report, lessons: [String] = []
+        _ site: Site, _ report: Report, lessons: [String] = [], picture: [UInt8]? = nil
     ) throws(RunError) -> Message {
-        try question(
-            prompts.repair,
+        let uri = picture.map { "data:image/png;base64,\(Data($0).base64EncodedString())" }
+        return try question(
+            prompts.repair, images: uri.map { [$0] } ?? [],
             [
                 "failures": FailureDigest(report).text,
                 "passing": Self.bullets(
@@ -73,7 +82,9 @@ package struct Questions: Sendable {
     }
 
     /// The task first, which is the same in every question of a run: providers keep what they have read.
-    private func question(_ template: PromptTemplate, _ values: [String: String]) throws(RunError) -> Message {
+    private func question(
+        _ template: PromptTemplate, images: [String] = [], _ values: [String: String]
+    ) throws(RunError) -> Message {
         let task = try render(
             prompts.task,
             [
@@ -82,7 +93,7 @@ package struct Questions: Sendable {
                 "checks": Self.list(brief.checks), "earlier_checks": Self.list(earlier),
             ])
         return Message(
-            .user, task + (try render(template, values)), images: attachments.compactMap(\.imageURI),
+            .user, task + (try render(template, values)), images: attachments.compactMap(\.imageURI) + images,
             stable: task.utf8.count)
     }
 

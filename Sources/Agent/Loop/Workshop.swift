@@ -5,6 +5,8 @@ struct Workshop: Sendable {
     let questions: Questions
     let writer: SiteWriter
     let judge: Pipeline.Judge
+    /// For what is about looks; `nil` when there are no pictures.
+    let picture: Pipeline.Picture?
     let address: PagesAddress
     /// What earlier rounds published, or what is there already; the draft changes it.
     let published: Site?
@@ -14,13 +16,15 @@ struct Workshop: Sendable {
     private var made = 0
 
     init(
-        questions: Questions, writer: SiteWriter, judge: @escaping Pipeline.Judge, address: PagesAddress,
+        questions: Questions, writer: SiteWriter, judge: @escaping Pipeline.Judge, picture: Pipeline.Picture?,
+        address: PagesAddress,
         published: Site?, clock: any Clock<Duration>, folder: RunFolder,
         observe: @escaping @Sendable (RunEvent) -> Void
     ) {
         self.questions = questions
         self.writer = writer
         self.judge = judge
+        self.picture = picture
         self.address = address
         self.published = published
         self.clock = clock
@@ -77,7 +81,10 @@ struct Workshop: Sendable {
     mutating func repair(
         _ best: Attempt, _ lessons: Lessons, among attempts: [Attempt]
     ) async throws(RunError) -> Attempt {
-        let prompt = try questions.repair(best.site, best.report, lessons: lessons.lines)
+        // A picture costs more than the words of several failures, so only what is about looks gets one.
+        let picture =
+            questions.needsPicture(for: best.report) ? await picture?(best.site, address) : nil
+        let prompt = try questions.repair(best.site, best.report, lessons: lessons.lines, picture: picture)
         let draft = try await write(.repair(of: best.number), prompt, over: best.site)
         return try await judged(draft, among: attempts)
     }

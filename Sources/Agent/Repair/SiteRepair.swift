@@ -16,17 +16,20 @@ package struct SiteRepair: Sendable {
 
     private let model: any LanguageModel
     private let judge: Judge
+    private let picture: Pipeline.Picture?
     private let prompts: Prompts
     private let prices: Prices
     private let limits: Limits
     private let clock: any Clock<Duration>
 
     package init(
-        model: any LanguageModel, judge: @escaping Judge, prompts: Prompts, prices: Prices = Prices(), limits: Limits,
+        model: any LanguageModel, judge: @escaping Judge, picture: Pipeline.Picture? = nil, prompts: Prompts,
+        prices: Prices = Prices(), limits: Limits,
         clock: any Clock<Duration>
     ) {
         self.model = model
         self.judge = judge
+        self.picture = picture
         self.prompts = prompts
         self.prices = prices
         self.limits = limits
@@ -53,7 +56,8 @@ package struct SiteRepair: Sendable {
                 model: model, prompts: prompts, formatRetries: limits.formatRetries,
                 continuations: limits.continuations, reserved: questions.reserved, required: Set(site.paths),
                 observe: observe),
-            judge: { [judge] site, _, _, _ in await judge(site) }, address: address, published: site, clock: clock,
+            judge: { [judge] site, _, _, _ in await judge(site) }, picture: picture, address: address, published: site,
+            clock: clock,
             folder: folder, observe: observe)
         let existing = try await workshop.existing(site)
         guard var loop = RepairLoop([existing], workshop: workshop, limits: limits, watch: watch, observe: observe)

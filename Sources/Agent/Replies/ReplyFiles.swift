@@ -68,9 +68,13 @@ package struct ReplyFiles: Sendable, Hashable {
     private static func changes(in text: String) throws(ReplyFault) -> [(path: String, text: String)] {
         let marked = try FileMarkers.files(in: text)
         if !marked.isEmpty { return marked }
-        if let manifest = try FileManifest.files(in: text) { return manifest }
+        if text.first(where: { !$0.isWhitespace }) == "{", let manifest = try FileManifest.files(in: text) {
+            return manifest
+        }
+        // JSON in a fence with a name is a file of data.
         let fenced = FencedFiles.files(in: text)
         if !fenced.isEmpty { return fenced }
+        if let manifest = try FileManifest.files(in: text) { return manifest }
         return BareDocument.find(in: text).map { [(path: "index.html", text: $0)] } ?? []
     }
 

@@ -10,9 +10,6 @@ enum ReplyPath {
     static func fault(in path: String, required: Set<String>) -> String? {
         if let fault = SitePath.fault(in: path) { return fault }
         if required.contains(path) { return nil }
-        if path.unicodeScalars.contains(where: { $0.properties.canonicalCombiningClass != .notReordered }) {
-            return "has an accent apart from its letter; write it as one character"
-        }
         let names = path.lowercased().split(separator: "/")
         if let first = names.first, [".github", "cname", "_config.yml"].contains(first) {
             return "steers how the site is hosted, which the task does not ask for; leave it out"

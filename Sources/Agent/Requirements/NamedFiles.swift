@@ -5,13 +5,13 @@
 struct NamedFiles {
     let text: String
 
-    /// In the order of the text, each once.
+    /// Those of lists first, each once.
     var paths: [String] {
-        var found: [String] = []
-        for sentence in FileName.sentences(of: FileName.withoutAddresses(text)) {
-            for path in listed(sentence) + demanded(sentence) where !found.contains(path) { found.append(path) }
-        }
-        return found
+        let plain = FileName.withoutAddresses(text)
+        let found =
+            plain.split(whereSeparator: \.isNewline).flatMap(listed)
+            + FileName.sentences(of: plain).flatMap(demanded)
+        return found.reduce(into: []) { unique, path in if !unique.contains(path) { unique.append(path) } }
     }
 
     /// "- about.md: three words".

@@ -1,3 +1,4 @@
+import Agent
 import Browser
 import Checks
 import Glibc
@@ -74,6 +75,13 @@ struct Judging: Sendable {
         SiteJudge(
             browser: browser, noBrowserReason: noBrowserReason, foreign: foreign, settings: settings, deriver: deriver,
             questions: questions)
+    }
+
+    /// Makes pictures of sites; `nil` without a browser.
+    var picture: Pipeline.Picture? {
+        guard let browser else { return nil }
+        let pictures = SitePicture(browser: browser, foreign: foreign)
+        return { site, address in await pictures.png(of: site, at: address) }
     }
 
     /// Ends the browser.

@@ -60,7 +60,8 @@ enum RepairVerb {
         let folder = try RunFolder(path: arguments.value("--run-folder") ?? "\(scratch.path)/run")
         let progress = RunProgress(to: surroundings.output, folder: folder)
         let repair = SiteRepair(
-            model: try factory.model(for: choices), judge: { await task.judge($0, with: judging) }, prompts: prompts,
+            model: try factory.model(for: choices), judge: { await task.judge($0, with: judging) },
+            picture: judging.picture, prompts: prompts,
             limits: try limits(arguments), clock: ContinuousClock())
         do {
             let outcome = try await repair.run(

@@ -162,7 +162,7 @@ private struct Workplace {
             publisher: try publisher(),
             notifier: notifier(for: brief, within: limits.deadline),
             history: TaskHistory(folder: "\(data)/tasks"), prompts: prompts, prices: prices,
-            limits: limits, clock: ContinuousClock(), deriver: deriver)
+            limits: limits, clock: ContinuousClock(), deriver: deriver, picture: judging.picture)
     }
 
     /// Every run keeps its conversation; `--record` keeps it a second time, in a place of its own.

@@ -45,7 +45,10 @@ struct LoopWorkshop {
                 data: "\(folder.path)/data", pages: address, owner: "owner",
                 git: GitCommand(searchPath: ProgramSearch.standardPath)),
             notifier: nil, history: TaskHistory(folder: "\(folder.path)/data/tasks"), prompts: prompts, limits: limits,
-            clock: ContinuousClock(), deriver: deriver)
+            clock: ContinuousClock(), deriver: deriver,
+            picture: { site, address in
+                await SitePicture(browser: browser, foreign: NoNetwork()).png(of: site, at: address)
+            })
         let log = log
         return try await pipeline.run(brief, folder: try RunFolder(path: "\(folder.path)/run")) { event in
             if let json = event.json { log.add(json) }

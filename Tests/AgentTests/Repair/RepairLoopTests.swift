@@ -106,4 +106,24 @@ import Testing
         #expect(
             workshop.events.contains { $0["text"]?.string == "README.md is what it was, although index.html changed" })
     }
+
+    @Test func `only a repair of how the page looks shows the model a picture of it`() async throws {
+        let workshop = try LoopWorkshop(replies: [
+            LoopWorkshop.page("<p id=a>"), LoopWorkshop.page("<p id=a><p id=b>"),
+            LoopWorkshop.page("<p id=a style='color: red'><p id=b>"),
+        ])
+        var recorded = workshop
+        let folder = "\(workshop.folder.path)/questions"
+        recorded.model = try ModelRecorder(
+            RecordedModel(directory: "\(workshop.folder.path)/recording"), to: folder, without: [])
+        let run = try await recorded.run(
+            LoopWorkshop.brief(["css: #b", "style: #a color = \"rgb(255, 0, 0)\""]))
+        #expect(run.exitCode == 0)
+        func images(_ number: Int) throws -> [String] {
+            let question = try JSONValue(parsing: workshop.file("questions/00\(number).question.json"))
+            return (question["messages"]?.array ?? []).flatMap { $0["images"]?.array ?? [] }.compactMap(\.string)
+        }
+        #expect(try images(1).isEmpty)
+        #expect(try images(2).map { $0.prefix(22) } == ["data:image/png;base64,"])
+    }
 }

@@ -40,7 +40,7 @@ import Testing
         #expect(throws: Never.self) { try ReplyFiles(parsing: half, over: base, reserved: []) }
     }
 
-    @Test(arguments: ["CNAME", "_config.yml", ".github/workflows/x.yml", "a\u{301}.html"])
+    @Test(arguments: ["CNAME", "_config.yml", ".github/workflows/x.yml"])
     func `what steers the hosting is written only when the task asks for it`(path: String) throws {
         let reply = "=== FILE: \(path) ===\nx\n=== END FILE ==="
         #expect(throws: ReplyFault.self) { try ReplyFiles(parsing: reply, reserved: []) }

@@ -42,7 +42,7 @@ import Testing
 
     @Test func `files of the checks are required, and what must not be there is not`() {
         let files = required(
-            "A page.", checks: ["file: data.json .max.val number", "file: README.md is absent", "css: p"])
+            "A page.", checks: ["file: data.json .max.val number", "file: README.md absent", "css: p"])
         #expect(files.files.map(\.path) == ["index.html", "LICENSE", "data.json"])
     }
 
@@ -65,7 +65,7 @@ import Testing
     }
 
     @Test func `an attachment that must not be published is left out`() {
-        let files = required("Use data.xlsx.", checks: ["file: data.xlsx is absent"], attached: ["data.xlsx": "x"])
+        let files = required("Use data.xlsx.", checks: ["file: data.xlsx absent"], attached: ["data.xlsx": "x"])
         #expect(files.rules["data.xlsx"] == .leftOut)
         #expect(!files.files.contains { $0.path == "data.xlsx" })
     }
