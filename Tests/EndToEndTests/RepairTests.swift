@@ -87,4 +87,15 @@ import Testing
         #expect(output.text.contains("nothing changes"))
         #expect(page(folder) == Self.broken)
     }
+
+    @Test func `what needs no model is mended without one`() async throws {
+        let folder = try await scene(isCommitted: false)
+        let page = Self.mended.replacing("</p>", with: "</p><script src=\"/app.js\"></script>")
+        try folder.write(page, to: "app/index.html")
+        try folder.write("", to: "app/app.js")
+        let output = try await repair(folder, ["--force"])
+        #expect(output.exitCode == 0, "\(output.text)\(output.errorText)")
+        #expect(output.text.contains("Attempt 2  mended without the model"))
+        #expect(self.page(folder) == page.replacing("/app.js", with: "app.js"))
+    }
 }

@@ -7,6 +7,8 @@ package struct Attempt: Sendable {
         case draft
         /// What was there before anybody was asked.
         case existing
+        /// What was there, with what needs no model mended.
+        case mended
         /// Of the attempt with this number.
         case repair(of: Int)
         case freshStart
@@ -38,6 +40,7 @@ extension Attempt.Origin {
         switch self {
         case .draft: "draft"
         case .existing: "what is there"
+        case .mended: "mended without the model"
         case .repair(let number): "repair of attempt \(number)"
         case .freshStart: "fresh start"
         }

@@ -77,8 +77,14 @@ package struct Questions: Sendable {
             ])
     }
 
-    func freshStart(lessons: [String]) throws(RunError) -> Message {
-        try question(prompts.freshStart, ["lessons": Self.bullets(lessons)])
+    /// The code of the earlier attempts is not shown, but what others use already is.
+    func freshStart(from published: Site?, lessons: [String]) throws(RunError) -> Message {
+        try question(
+            prompts.freshStart,
+            [
+                "lessons": Self.bullets(lessons),
+                "files": published.map { files(of: $0) } ?? "Nothing: write the whole app.",
+            ])
     }
 
     /// The task first, which is the same in every question of a run: providers keep what they have read.

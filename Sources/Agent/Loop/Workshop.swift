@@ -70,12 +70,20 @@ struct Workshop: Sendable {
         return attempts
     }
 
-    /// Judges what is there, as the first attempt.
-    mutating func existing(_ site: Site) async throws(RunError) -> Attempt {
+    /// Judges what is there; when something fails and something can be mended without a model, then with that.
+    mutating func existing(_ site: Site) async throws(RunError) -> [Attempt] {
+        let first = try await judged(untold(.existing, site, []), among: [])
+        let (mended, fixes) = questions.completed(site)
+        guard !first.report.hasNoFailure, !fixes.isEmpty else { return [first] }
+        observe(.fixed(attempt: made + 1, fixes: fixes))
+        return [first, try await judged(untold(.mended, mended, fixes), among: [first])]
+    }
+
+    /// A site for which no model was asked.
+    private mutating func untold(_ origin: Attempt.Origin, _ site: Site, _ fixes: [String]) -> Draft {
         made += 1
-        return try await judged(
-            Draft(number: made, origin: .existing, site: site, fixes: [], answer: nil, watch: Stopwatch(clock)),
-            among: [])
+        return Draft(
+            number: made, origin: origin, site: site, fixes: fixes, answer: nil, watch: Stopwatch(clock))
     }
 
     mutating func repair(
@@ -90,7 +98,7 @@ struct Workshop: Sendable {
     }
 
     mutating func startAfresh(_ lessons: Lessons, among attempts: [Attempt]) async throws(RunError) -> Attempt {
-        let prompt = try questions.freshStart(lessons: lessons.lines)
+        let prompt = try questions.freshStart(from: published, lessons: lessons.lines)
         return try await judged(try await write(.freshStart, prompt, over: published ?? Site()), among: attempts)
     }
 

@@ -39,7 +39,7 @@ package struct SiteRepair: Sendable {
     /// Nothing is written but in `folder`; a model that fails leaves the best attempt so far, which may be the site as it
     /// was.
     ///
-    /// A fresh start begins with the site as it was, too: it is somebody's own.
+    /// A fresh start begins with the site as it was, and shows it: it is somebody's own.
     package func run(
         _ site: Site, for brief: Brief, attachments: [Attachment], at address: PagesAddress, folder: RunFolder,
         observe: @escaping @Sendable (RunEvent) -> Void
@@ -60,7 +60,7 @@ package struct SiteRepair: Sendable {
             clock: clock,
             folder: folder, observe: observe)
         let existing = try await workshop.existing(site)
-        guard var loop = RepairLoop([existing], workshop: workshop, limits: limits, watch: watch, observe: observe)
+        guard var loop = RepairLoop(existing, workshop: workshop, limits: limits, watch: watch, observe: observe)
         else { throw .noSite("there is nothing to repair") }
         try await loop.run()
         let diff = SiteDiff(from: site, to: loop.best.site)

@@ -8,11 +8,6 @@ struct TextEdit: Sendable, Hashable {
     let search: [String]
     let replace: [String]
 
-    init(search: [String], replace: [String]) {
-        self.search = search
-        self.replace = replace
-    }
-
     /// Of so many lines of a block all but a fifth must be there for a place to count.
     private static let fuzzyLines = 4
 

@@ -9,9 +9,10 @@ package enum AttachmentRule: Sendable, Hashable {
     /// Not published: a check wants it not to be there.
     case leftOut
 
-    /// A check decides before the text: one that wants the attachment byte for byte keeps it, one that fails on it as it
-    /// came wants it changed. The text wants it changed only where it says so of the file itself: "fix the bug in the
-    /// attached execute.py".
+    /// Decides by the checks, and then by the text.
+    ///
+    /// A check that wants the attachment byte for byte keeps it, one that fails on it as it came wants it changed. The
+    /// text wants it changed only where it says so of the file itself: "fix the bug in the attached execute.py".
     init(for attachment: Attachment, of brief: Brief, checks: [Check], in context: CheckContext) {
         let name = attachment.name
         let demands = checks.flatMap { $0.fileDemands(in: context) }
