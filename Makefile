@@ -43,7 +43,7 @@ test: ## install what is missing, build, and run every test
 snapshots: ## rewrite what a model is told of each faulty site in Tests/EndToEndTests/Faults
 	@scripts/setup --tests
 	$(BUILD) --build-tests
-	AGENT_SNAPSHOTS=write swift test --scratch-path $(SCRATCH) $(STRICT) --skip-build --disable-xctest --filter FaultTests
+	AGENT_SNAPSHOTS=write swift test --scratch-path $(SCRATCH) $(STRICT) --skip-build --disable-xctest --filter EndToEndTests.FaultTests
 	@git diff --stat -- Tests/EndToEndTests/Faults
 
 soak: ## judge 500 pages in a row, and print what the program holds on the way

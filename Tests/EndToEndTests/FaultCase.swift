@@ -38,7 +38,7 @@ struct FaultCase: Sendable {
             required: RequiredFiles(brief: brief, attachments: attachments))
         let (site, fixes) = questions.completed(site)
         var settings = SiteJudge.Settings(address: address)
-        settings.checkLimit = .seconds(1)
+        settings.checkLimit = .seconds(10)
         settings.runLimit = .seconds(120)
         settings.loadLimit = .seconds(60)
         let report = await SiteJudge(browser: browser, foreign: NoNetwork(), settings: settings).report(
