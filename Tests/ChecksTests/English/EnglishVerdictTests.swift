@@ -67,7 +67,8 @@ import Testing
     @Test(arguments: SiteVerdicts.data + SiteVerdicts.inputs)
     func `data and inputs get the verdict that a reader of the files gives`(item: SiteVerdicts) async throws {
         for (files, verdict) in [(item.passes, Verdict.passed), (item.fails, .failed), (item.misses, .failed)] {
-            let report = try await judged(files, [item.sentence], seconds: 1)
+            let report = try await judged(
+                files, [item.sentence], attachments: item.attachments, seconds: 1)
             let result = try #require(report.results.first)
             #expect(result.verdict == verdict, "\(files): \(result.message)")
         }

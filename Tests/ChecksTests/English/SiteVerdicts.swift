@@ -6,10 +6,13 @@ struct SiteVerdicts: Sendable, CustomTestStringConvertible {
     let passes: [String: String]
     let fails: [String: String]
     let misses: [String: String]
+    /// The files that came with the task.
+    let attachments: [String: [UInt8]]
 
     /// A site that works, and the files that are replaced for the others; an empty text takes the file away.
     init(
-        _ sentence: String, of site: [String: String], fails: [String: String], misses: [String: String]
+        _ sentence: String, of site: [String: String], fails: [String: String], misses: [String: String],
+        attached: [String] = []
     ) {
         func changed(_ files: [String: String]) -> [String: String] {
             site.merging(files) { $1 }.filter { !$0.value.isEmpty }
@@ -18,6 +21,7 @@ struct SiteVerdicts: Sendable, CustomTestStringConvertible {
         passes = site
         self.fails = changed(fails)
         self.misses = changed(misses)
+        attachments = site.filter { attached.contains($0.key) }.mapValues { Array($0.utf8) }
     }
 
     var testDescription: String { sentence }
@@ -71,7 +75,7 @@ struct SiteVerdicts: Sendable, CustomTestStringConvertible {
             misses: ["index.html": filled.replacing("Number(row[1])", with: "row[1]")]),
         SiteVerdicts(
             "Displays CSV data", of: site, fails: ["index.html": filled.replacing("tbody').inner", with: "tbody').x")],
-            misses: ["index.html": filled.replacing("<table>", with: "<table hidden>")]),
+            misses: ["index.html": filled.replacing("<table>", with: "<table hidden>")], attached: ["data.csv"]),
     ]
 
     static let inputs = [
