@@ -41,6 +41,16 @@ enum TaskListPages {
             "Can mark tasks as complete", of: page, fails: ("li.append(box, text, bin)", "li.append(text, bin)"),
             misses: ("item.done = box.checked", "item.done = false")),
         VerdictPages(
+            "Can mark tasks as complete",
+            of: page.replacing("?? '[]')", with: "?? '[{\"text\": \"Done before\", \"done\": true}]')"),
+            fails: ("item.done = box.checked", "0"),
+            misses: ("box.onchange = () => { item.done = box.checked; save(); }", "box.disabled = true")),
+        VerdictPages(
+            "Can add new tasks",
+            of: page.replacing("createElement('span')", with: "createElement('input')")
+                .replacing("text.textContent = item.text", with: "text.readOnly = true; text.value = item.text"),
+            fails: ("if (t.value)", "if (false)"), misses: ("text: t.value", "text: 'a task'")),
+        VerdictPages(
             "Tasks persist on refresh", of: page, fails: ("localStorage.items = JSON.stringify(items);", ""),
             misses: ("JSON.parse(localStorage.items ?? '[]')", "[]")),
         VerdictPages(

@@ -7,9 +7,15 @@ enum TaskListRules {
     private static let probe = "water the plants"
     /// Where words are written: dates and numbers are not, and what is searched for is in no list yet.
     private static let writing = "`input:not([type]), input[type='text' i], textarea, [contenteditable='true']`"
-    private static let isShown = "css: body shows \"\(probe)\""
+    /// In fields that nobody can write in, too: some lists are made of them.
+    private static let isShown = "page matches /\(probe)/"
     private static let isGone = "page matches /^(?!.*\(probe))/"
-    private static let struckOut = "style: body * text-decoration-line contains \"line-through\""
+    /// Of the task that was added: others may have been done from the beginning.
+    private static let struckOut = ["listitem /\(probe)/", "element /\(probe)/", "`:read-only:is(input, textarea)`"].map
+    {
+        "style text-decoration-line of \($0) contains \"line-through\""
+    }
+    private static let isTicked = "count of `[type='checkbox' i]:checked, [aria-checked='true']` increases"
     private static let delete = "button /\(ControlNames.deleting)/"
 
     /// "Can add new tasks", "Users can delete todos", "Can mark tasks as complete".
@@ -78,9 +84,9 @@ enum TaskListRules {
     private static let deleting = Written.anyOf(
         ["when: click \(delete) then count of \(delete) decreases"] + flows(", click \(delete)", then: isGone))
     private static let mark = Written.anyOf(
-        flows(", click checkbox", then: Written.anyOutcome(["checkbox is checked", struckOut]))
-            + flows(", click button /complete|done|finish|mark|✓|✔/", then: struckOut)
-            + flows(", click listitem /\(probe)/", then: struckOut))
+        flows(", click checkbox", then: Written.anyOutcome([isTicked] + struckOut))
+            + flows(", click button /complete|done|finish|mark|✓|✔/", then: Written.anyOutcome(struckOut))
+            + flows(", click listitem /\(probe)/", then: Written.anyOutcome(struckOut)))
     private static var marking: Compilation? { .language(mark) }
 
     /// Writes the probe into the list, with the key or with the button, and goes on.
