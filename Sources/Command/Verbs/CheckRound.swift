@@ -7,8 +7,9 @@ struct CheckRound: Sendable {
     /// How often each is judged.
     let times: Int
 
-    /// Two for each core, as pages are waited for more than they compute; but a browser's memory is for all of them.
-    private static let sitesAtOnce = max(2, min(4, 2 * ProcessInfo.processInfo.activeProcessorCount))
+    /// One more than there are cores, as pages are waited for as well: with many more, each takes so long that its checks
+    /// run out of time.
+    private static let sitesAtOnce = max(2, min(4, ProcessInfo.processInfo.activeProcessorCount + 1))
 
     /// Judges a few sites at a time, hands on each report in the order of the tasks, and returns them all.
     ///
