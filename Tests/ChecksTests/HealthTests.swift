@@ -34,8 +34,7 @@ import Testing
             ),
             (
                 [
-                    "index.html":
-                        "<title>x</title><p id=p></p><script>p.innerHTML = '<b>$</b><i hidden>,</i>{a}'</script>"
+                    "index.html": "<title>x</title><p id=p><script>p.innerHTML = '<b>$</b><i hidden>,</i>{a}'</script>"
                 ],
                 "no-placeholders", "${a}"
             ),

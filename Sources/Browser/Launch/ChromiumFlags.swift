@@ -28,8 +28,6 @@ enum ChromiumFlags {
         "--disable-back-forward-cache",
         // Containers often have 64 MB there.
         "--disable-dev-shm-usage",
-        // A process less to start: no bytes come from a network here.
-        "--enable-features=NetworkServiceInProcess2",
         "--force-color-profile=srgb", "--hide-scrollbars", "--mute-audio", "--enable-unsafe-swiftshader",
         "--lang=en-US",
     ]

@@ -38,9 +38,8 @@ struct Decoys: Sendable {
     /// What a script check looks for in the page's own script: `querySelector("script").textContent.includes("fetch(")`.
     private func searchedWord(in source: String) -> String? {
         guard source.contains("includes") else { return nil }
-        return source.firstMatch(of: /["'`]script["'`]\s*\)[^;]*?\.includes\(\s*(["'`])([^"'`]+)\1/).map {
-            String($0.2)
-        }
+        let searched = /["'`]script["'`]\s*\)[^;]*?\.includes\(\s*(["'`])([^"'`]+)\1/
+        return source.firstMatch(of: searched).map { String($0.2) }
     }
 
     private func onlyInComment(_ word: String) -> String? {
