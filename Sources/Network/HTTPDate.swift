@@ -1,8 +1,8 @@
 /// A moment as HTTP writes it: `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110, section 5.6.7; the obsolete forms are not read).
-struct HTTPDate: Sendable, Hashable {
-    let secondsSince1970: Int
+package struct HTTPDate: Sendable, Hashable {
+    package let secondsSince1970: Int
 
-    init?(_ text: String) {
+    package init?(_ text: String) {
         let words = text.split { " :,-".contains($0) }
         let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
         guard words.count == 8, words[7] == "GMT", let month = months.firstIndex(of: String(words[2])),

@@ -61,6 +61,7 @@ package struct Pipeline: Sendable {
 
         // What the checks mean does not depend on the site, so it is asked while the site is written.
         async let _ = derive(brief.checks + history.checks(before: brief))
+        async let _ = makeRoom(for: brief.publishedTask, observe)
         let drafts = try await workshop.drafts(limits.candidates)
         guard var loop = RepairLoop(drafts, workshop: workshop, limits: limits, watch: watch, observe: observe) else {
             throw .noSite("no draft was written")
@@ -76,7 +77,7 @@ package struct Pipeline: Sendable {
             throw .notGreen(failed: best.report.count(.failed))
         }
         if let published = workshop.published { try tell(published, best, brief, folder, observe) }
-        let publication = try await publish(best, brief, observe)
+        let publication = try await publish(best, brief, within: limits.deadline - watch.elapsed, observe)
         run.publication = publication
         history.remember(brief)
         run.callback = await notify(brief, publication, observe)
@@ -100,6 +101,16 @@ package struct Pipeline: Sendable {
     private func derive(_ checks: [Check]) async {
         let sentences = checks.compactMap { $0.unknownSentence() }
         if !sentences.isEmpty { _ = await deriver?.derivations(of: sentences) }
+    }
+
+    /// What goes wrong here is met again when publishing, or has healed by then.
+    private func makeRoom(for task: PublishedTask, _ observe: @Sendable (RunEvent) -> Void) async {
+        do {
+            try await publisher.prepare(task, within: limits.deadline)
+        } catch {
+            if case .cancelled = error { return }
+            observe(.warning("publishing may fail: \(error)"))
+        }
     }
 
     private func prepare(
@@ -137,13 +148,13 @@ package struct Pipeline: Sendable {
     }
 
     private func publish(
-        _ best: Attempt, _ brief: Brief, _ observe: @Sendable (RunEvent) -> Void
+        _ best: Attempt, _ brief: Brief, within left: Duration, _ observe: @Sendable (RunEvent) -> Void
     ) async throws(RunError) -> Publication {
         observe(.publishing(attempt: best.number))
         do {
             let publication = try await publisher.publish(
                 best.site, for: brief.publishedTask, round: brief.round, date: brief.commitDate,
-                message: "Round \(brief.round) of \(brief.task)")
+                message: "Round \(brief.round) of \(brief.task)", within: max(left, limits.publishingReserve))
             observe(.published(publication))
             return publication
         } catch {

@@ -121,7 +121,10 @@ struct Workshop: Sendable {
         let number = made
         observe(.asking(attempt: number, origin))
         let answer = try await writer.write(prompt, over: base, attempt: number)
-        let (site, fixes) = questions.completed(base.overlaid(with: Site(texts: answer.files.files)))
+        let written = base.overlaid(with: Site(texts: answer.files.files))
+        let (allowed, leftOut) = PublishRules.apply(to: written, of: questions.brief)
+        let (site, mended) = questions.completed(allowed)
+        let fixes = leftOut + mended
         if !fixes.isEmpty { observe(.fixed(attempt: number, fixes: fixes)) }
         return Draft(number: number, origin: origin, site: site, fixes: fixes, answer: answer, watch: watch)
     }

@@ -3,6 +3,11 @@ private import Glibc
 
 /// What publishing does with folders, with errors that tell a full disk from everything else.
 enum Folder {
+    /// The path from the root on.
+    static func absolute(_ path: String) -> String {
+        path.hasPrefix("/") ? path : "\(FileManager.default.currentDirectoryPath)/\(path)"
+    }
+
     static func exists(_ path: String) -> Bool {
         var status = stat()
         return lstat(path, &status) == 0

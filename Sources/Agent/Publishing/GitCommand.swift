@@ -1,4 +1,5 @@
-private import Processes
+import Network
+import Processes
 
 /// Runs git, so that it does the same for everybody: no configuration but ours, no hooks, no questions.
 package struct GitCommand: Sendable, Hashable {
@@ -6,6 +7,20 @@ package struct GitCommand: Sendable, Hashable {
     package let searchPath: String
     /// For one command.
     package let limit: Duration
+    /// For talking to one other repository; they are in the environment only, where no other user looks.
+    private var remoteSettings: [Setting] = []
+
+    struct Setting: Sendable, Hashable {
+        let key: String
+        let value: Secret
+    }
+
+    /// The same command with settings of its own, which may be secret.
+    func with(_ settings: [Setting], limit: Duration) -> GitCommand {
+        var command = GitCommand(searchPath: searchPath, limit: limit)
+        command.remoteSettings = settings
+        return command
+    }
 
     package init(searchPath: String, limit: Duration = .seconds(60)) {
         self.searchPath = searchPath
@@ -27,7 +42,8 @@ package struct GitCommand: Sendable, Hashable {
         return result.exitCode == 0
     }
 
-    private func run(
+    /// However it ended.
+    func run(
         _ arguments: [String], in repository: String, input: [UInt8] = []
     ) async throws(PublishError) -> ProcessOutput {
         let command = arguments.first ?? ""
@@ -61,11 +77,15 @@ package struct GitCommand: Sendable, Hashable {
         var environment = [
             "PATH": searchPath, "HOME": "/nonexistent", "LC_ALL": "C",
             "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_TERMINAL_PROMPT": "0",
-            "GIT_CONFIG_COUNT": String(Self.settings.count),
+            "GIT_CONFIG_COUNT": String(Self.settings.count + remoteSettings.count),
         ]
         for (number, setting) in Self.settings.enumerated() {
             environment["GIT_CONFIG_KEY_\(number)"] = setting.key
             environment["GIT_CONFIG_VALUE_\(number)"] = setting.value
+        }
+        for (number, setting) in remoteSettings.enumerated() {
+            environment["GIT_CONFIG_KEY_\(Self.settings.count + number)"] = setting.key
+            environment["GIT_CONFIG_VALUE_\(Self.settings.count + number)"] = setting.value.reveal()
         }
         return environment
     }

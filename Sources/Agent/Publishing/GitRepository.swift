@@ -5,7 +5,7 @@ package import Checks
 /// One writer at a time, except for people who push to it.
 package struct GitRepository: Sendable, Hashable {
     package let path: String
-    private let git: GitCommand
+    let git: GitCommand
 
     /// The path is absolute; nothing needs to be there yet.
     package init(_ path: String, git: GitCommand) {
@@ -89,7 +89,7 @@ package struct GitRepository: Sendable, Hashable {
         return try await isAncestor(expected, of: recorded) ? recorded : expected
     }
 
-    private func write(_ stream: CommitStream) async throws(PublishError) -> String {
+    func write(_ stream: CommitStream) async throws(PublishError) -> String {
         let command = ["fast-import", "--quiet", "--done", "--force", "--date-format=raw"]
         let output: [UInt8]
         do throws(PublishError) {
@@ -137,11 +137,16 @@ package struct GitRepository: Sendable, Hashable {
     /// Leaves out what a site cannot hold: links, submodules, names that `SitePath` refuses.
     package func site() async throws(PublishError) -> Site? {
         guard Folder.exists("\(path)/HEAD"), let main = try await references().main else { return nil }
-        let tree = try GitTree(listing: await git.output(["ls-tree", "-r", "-z", main.commit], in: path))
+        return try await site(at: main.commit)
+    }
+
+    /// The site of a commit that is there.
+    func site(at commit: String) async throws(PublishError) -> Site {
+        let tree = try GitTree(listing: await git.output(["ls-tree", "-r", "-z", commit], in: path))
         let names = tree.files.map { $0.object + "\n" }.joined()
         let contents = try await git.output(["cat-file", "--batch"], in: path, input: Array(names.utf8))
         guard let site = tree.site(batch: contents) else {
-            throw .gitFailed(command: "cat-file", repository: path, words: "an object of \(main.commit) is missing")
+            throw .gitFailed(command: "cat-file", repository: path, words: "an object of \(commit) is missing")
         }
         return site
     }

@@ -10,13 +10,18 @@ package struct LocalPublisher: Publisher {
     private let pages: PagesAddress
     private let owner: String
     private let git: GitCommand
+    private let gate: PublishGate
     private let probe: LivenessProbe?
 
     /// Keeps everything in the folder `data`, which is made when it is needed; `pages` is where the pages server answers.
     ///
     /// The owner only gives the judged address its name. Without a probe nobody looks whether the page is there.
-    package init(data: String, pages: PagesAddress, owner: String, git: GitCommand, probe: LivenessProbe? = nil) {
-        self.data = data.hasPrefix("/") ? data : "\(FileManager.default.currentDirectoryPath)/\(data)"
+    package init(
+        data: String, pages: PagesAddress, owner: String, git: GitCommand, gate: PublishGate = PublishGate(),
+        probe: LivenessProbe? = nil
+    ) {
+        self.data = Folder.absolute(data)
+        self.gate = gate
         self.pages = pages
         self.owner = owner
         self.git = git
@@ -30,12 +35,10 @@ package struct LocalPublisher: Publisher {
     }
 
     package func publish(
-        _ site: Site, for task: PublishedTask, round: Int, date: CommitDate, message: String
+        _ site: Site, for task: PublishedTask, round: Int, date: CommitDate, message: String, within limit: Duration
     ) async throws(PublishError) -> Publication {
-        var site = site
-        // Without it GitHub's Pages hide files whose names begin with "_".
-        site[".nojekyll"] = site[".nojekyll"] ?? []
-        if let fault = Self.fault(in: site) { throw .unpublishable(fault) }
+        let site = site.withNoJekyll
+        try gate.check(site, message: message)
         let repository = repository(of: task)
         let published = try await replace(with: site, in: repository, task) { () throws(PublishError) in
             try await repository.publish(site, round: round, date: date, message: message)
@@ -74,13 +77,6 @@ package struct LocalPublisher: Publisher {
         guard let probe else { return .unchecked }
         guard let index = site["index.html"] else { return .notServed("the site has no index.html") }
         return await probe.look(at: address, for: index)
-    }
-
-    private static func fault(in site: Site) -> String? {
-        for path in site.paths {
-            if let fault = SitePath.fault(in: path) { return "'\(path)' \(fault)" }
-        }
-        return SitePath.conflict(in: site.paths)
     }
 
     private static func fileURL(_ path: String) -> String {

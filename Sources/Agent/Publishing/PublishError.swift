@@ -18,6 +18,8 @@ package enum PublishError: Error, Sendable, Hashable, CustomStringConvertible {
     case busy(String)
     /// Published, but the address did not show it in time.
     case notLive(url: String, waited: Duration, lastSeen: String)
+    /// GitHub did not do what was asked.
+    case gitHub(GitHubFault)
     case cancelled
 
     package var description: String {
@@ -43,6 +45,7 @@ package enum PublishError: Error, Sendable, Hashable, CustomStringConvertible {
         case .notLive(let url, let waited, let lastSeen):
             "\(url) did not show the published site within \(waited): \(lastSeen). "
                 + "The commit is there; look at the repository's Pages settings, or wait and open the page."
+        case .gitHub(let fault): fault.text
         case .cancelled: "Publishing was cancelled. Nothing was published."
         }
     }

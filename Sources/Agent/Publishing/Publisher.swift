@@ -5,14 +5,29 @@ package protocol Publisher: Sendable {
     /// Where the site is judged as if it stood, `https://OWNER.github.io/REPO/`: a pure function of the task.
     func address(of task: PublishedTask) -> PagesAddress
 
+    /// Makes room for the task's site while it is still being written; publishing does it too if it has to.
+    func prepare(_ task: PublishedTask, within limit: Duration) async throws(PublishError)
+
     /// What earlier rounds published; nil when there is none.
     func current(of task: PublishedTask) async throws(PublishError) -> Site?
 
     /// Makes the site the task's published one, in one commit.
     ///
     /// The commit follows from the arguments and the round before: publishing the same again gives the same commit.
-    /// When it throws, what was published before is still what is published.
+    /// When it throws, what was published before is still what is published, or the commit is whole and can be found again.
+    /// When the page is not to be seen before the time is up, the publication says so.
     func publish(
-        _ site: Site, for task: PublishedTask, round: Int, date: CommitDate, message: String
+        _ site: Site, for task: PublishedTask, round: Int, date: CommitDate, message: String, within limit: Duration
     ) async throws(PublishError) -> Publication
+}
+
+extension Publisher {
+    package func prepare(_ task: PublishedTask, within limit: Duration) async throws(PublishError) {}
+
+    /// Publishes within ten minutes.
+    package func publish(
+        _ site: Site, for task: PublishedTask, round: Int, date: CommitDate, message: String
+    ) async throws(PublishError) -> Publication {
+        try await publish(site, for: task, round: round, date: date, message: message, within: .seconds(600))
+    }
 }

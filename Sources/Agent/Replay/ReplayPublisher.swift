@@ -11,7 +11,7 @@ package struct ReplayPublisher: Publisher {
     package func current(of task: PublishedTask) async throws(PublishError) -> Site? { start.published }
 
     package func publish(
-        _ site: Site, for task: PublishedTask, round: Int, date: CommitDate, message: String
+        _ site: Site, for task: PublishedTask, round: Int, date: CommitDate, message: String, within limit: Duration
     ) async throws(PublishError) -> Publication {
         Publication(repositoryURL: "", commit: "", pagesURL: start.address.base, liveness: .unchecked)
     }

@@ -1,0 +1,77 @@
+import FoundationEssentials
+import Network
+import Processes
+
+/// A repository elsewhere that git reaches over HTTP with a token.
+///
+/// The token is in the environment of the one git that needs it: in no argument, address, file or message.
+struct GitRemote: Sendable {
+    private static let branch = "refs/heads/main"
+
+    let url: String
+    private let repository: String
+    private let git: GitCommand
+    private let redaction: Redaction
+
+    /// `repository` is the folder of the one on this machine.
+    init(_ url: String, token: Secret, repository: String, git: GitCommand) {
+        self.url = url
+        self.repository = repository
+        let credentials = Data("x-access-token:\(token.reveal())".utf8).base64EncodedString()
+        redaction = Redaction([token, Secret(credentials)])
+        let scheme = url.hasPrefix("https://") ? "https" : "http"
+        self.git = git.with(
+            [
+                // For this very address, so that no other one gets it, and no redirect is followed to one.
+                .init(key: "http.\(url).extraHeader", value: Secret("Authorization: Basic \(credentials)")),
+                .init(key: "http.followRedirects", value: Secret("false")),
+                .init(key: "http.lowSpeedLimit", value: Secret("1000")),
+                .init(key: "http.lowSpeedTime", value: Secret("20")),
+                .init(key: "protocol.allow", value: Secret("never")),
+                .init(key: "protocol.\(scheme).allow", value: Secret("always")),
+                // Nothing may keep the token for later.
+                .init(key: "credential.helper", value: Secret("")),
+            ], limit: .seconds(120))
+    }
+
+    /// What git said of an errand to the remote.
+    enum Outcome: Sendable {
+        case done(String)
+        /// The branch was not where it was expected.
+        case moved
+        /// It may have worked or may work later: look before trying again.
+        case doubtful(String)
+        case refused(GitHubFault)
+    }
+
+    /// Where the branch is; an empty text when there is none.
+    func head() async throws(PublishError) -> Outcome {
+        let outcome = try await errand(["ls-remote", url, Self.branch])
+        guard case .done(let text) = outcome else { return outcome }
+        return .done(String(text.prefix { $0 != "\t" && $0 != "\n" }))
+    }
+
+    /// Brings the branch's commits here.
+    func fetch() async throws(PublishError) -> Outcome {
+        try await errand([
+            "fetch", "--quiet", "--no-tags", "--no-write-fetch-head", url, "+\(Self.branch):refs/remote/main",
+        ])
+    }
+
+    /// Moves the branch to the commit if it is where the plan saw it; never anything but forwards.
+    func push(_ plan: PlannedCommit) async throws(PublishError) -> Outcome {
+        let lease = "--force-with-lease=\(Self.branch):\(plan.head ?? String(repeating: "0", count: 40))"
+        return try await errand(["push", "--porcelain", lease, url, "\(plan.commit):\(Self.branch)"])
+    }
+
+    private func errand(_ arguments: [String]) async throws(PublishError) -> Outcome {
+        let result: ProcessOutput
+        do throws(PublishError) {
+            result = try await git.run(arguments, in: repository)
+        } catch .gitTooSlow(_, _, let limit) {
+            return .doubtful("git \(arguments[0]) took longer than \(limit)")
+        }
+        guard result.exitCode != 0 else { return .done(result.text) }
+        return GitRemoteWords(redaction(result.errorText + "\n" + result.text)).outcome(url)
+    }
+}

@@ -1,0 +1,33 @@
+package import Checks
+
+/// What is to be published: all that the commit follows from.
+package struct PublishOrder: Sendable, Hashable {
+    package let site: Site
+    package let task: PublishedTask
+    package let round: Int
+    package let date: CommitDate
+    package let message: String
+
+    package init(site: Site, task: PublishedTask, round: Int, date: CommitDate, message: String) {
+        self.site = site
+        self.task = task
+        self.round = round
+        self.date = date
+        self.message = message
+    }
+}
+
+/// How far a publication on GitHub has come, with all that the next step needs.
+///
+/// Every step can be taken again from any of these values, in this process or another, without doing anything twice.
+package enum PublishStage: Sendable, Hashable {
+    case begun
+    /// The repository is there and ours.
+    case created(GitHubRepository)
+    /// The commit is made, on this machine only.
+    case committed(GitHubRepository, PlannedCommit)
+    case pushed(GitHubRepository, PlannedCommit)
+    /// Pages are to show the branch, at this address.
+    case enabled(GitHubRepository, PlannedCommit, pagesURL: String)
+    case finished(Publication)
+}

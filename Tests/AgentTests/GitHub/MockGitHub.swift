@@ -1,0 +1,270 @@
+import Agent
+import Dispatch
+import FoundationEssentials
+import JSON
+import Processes
+import Synchronization
+import TestSupport
+
+/// A GitHub of our own on loopback: the REST calls that publishing makes, git over HTTP by `git http-backend` in front of
+/// real repositories, and Pages that serve what was really pushed.
+///
+/// A test scripts faults with `fault`; what is not scripted is answered as GitHub answers, by the published schema.
+final class MockGitHub: Sendable {
+    static let token = "ghp_" + String(repeating: "Ab1", count: 12)
+
+    /// What goes wrong with one request, once.
+    enum Fault: Sendable {
+        /// This is answered instead, and nothing is done.
+        case answer(StubAnswer)
+        /// It is done, and the answer is lost.
+        case lostReply
+        /// Something else happens first, then it is done.
+        case after(@Sendable (MockGitHub) -> Void)
+    }
+
+    struct Repository: Sendable {
+        var description: String
+        var pages: JSONValue?
+        var kicks = 0
+    }
+
+    struct State: Sendable {
+        var repositories: [String: Repository] = [:]
+        var made = 0
+        var pagesMade = 0
+        var pushes = 0
+        var faults: [(route: String, fault: Fault)] = []
+        /// The states of the builds as they are asked for; the last stays.
+        var builds = ["built"]
+        var seen: [StubRequest] = []
+    }
+
+    let state = Mutex(State())
+    let folder: TemporaryDirectory
+    let owner: String
+    private let listener = Mutex(StubServer?.none)
+
+    init(owner: String = "Octo-Cat") throws {
+        self.owner = owner
+        folder = try TemporaryDirectory()
+        let server = try StubServer { [weak self] request in self?.answer(request) ?? .cut }
+        listener.withLock { $0 = server }
+    }
+
+    var url: String { listener.withLock { $0?.url } ?? "" }
+    var port: Int { listener.withLock { $0?.port } ?? 0 }
+    var requests: [StubRequest] { state.withLock { $0.seen } }
+
+    /// Has the next request of a route go wrong; several of one route follow one another.
+    ///
+    /// A route is a method and the beginning of a path; `*` stands for the owner and the repository.
+    func fault(_ route: String, _ faults: Fault...) {
+        state.withLock { state in state.faults += faults.map { (route, $0) } }
+    }
+
+    func fault(_ route: String, times: Int, _ fault: Fault) {
+        for _ in 0..<times { self.fault(route, fault) }
+    }
+
+    func path(of repository: String) -> String { "\(folder.path)/git/\(owner)/\(repository).git" }
+
+    /// The commits of a repository's `main`, the newest first.
+    func commits(of repository: String) -> [String] {
+        run(["--git-dir", path(of: repository), "log", "--format=%H", "main"]).text.split(separator: "\n").map(String.init)
+    }
+
+    private func answer(_ request: StubRequest) -> StubAnswer {
+        let fault = state.withLock { state -> Fault? in
+            state.seen.append(request)
+            guard let index = state.faults.firstIndex(where: { matches(request, $0.route) }) else { return nil }
+            return state.faults.remove(at: index).fault
+        }
+        switch fault {
+        case .answer(let answer): return answer
+        case .lostReply:
+            _ = act(request)
+            return .cut
+        case .after(let event):
+            event(self)
+            return act(request)
+        case nil: return act(request)
+        }
+    }
+
+    /// Whether the request is on the route: `GET /repos/*/pages` for any repository's Pages.
+    private func matches(_ request: StubRequest, _ route: String) -> Bool {
+        let words = route.split(separator: " ").map(String.init)
+        guard request.method == words[0] else { return false }
+        let path = request.path
+        let pattern = words[1].split(separator: "*", omittingEmptySubsequences: false).map(String.init)
+        if pattern.count == 1 { return path == pattern[0] }
+        guard path.hasPrefix(pattern[0]) else { return false }
+        let rest = path.dropFirst(pattern[0].count).split(separator: "/", omittingEmptySubsequences: false)
+        // The site's own address has no owner in it.
+        let skipped = pattern[0] == "/sites/" ? 1 : 2
+        return (["" ] + rest.dropFirst(skipped).map(String.init)).joined(separator: "/") == pattern[1]
+    }
+
+    private func act(_ request: StubRequest) -> StubAnswer {
+        let path = String(request.path.prefix { $0 != "?" })
+        let parts = path.split(separator: "/").map(String.init)
+        if parts.first == "git" { return git(request, path) }
+        if parts.first == "sites" { return page(path, parts) }
+        guard request[header: "Authorization"] == "Bearer \(Self.token)" else {
+            return error(401, "Bad credentials")
+        }
+        guard request[header: "User-Agent"] != nil else { return error(403, "no User-Agent") }
+        switch (request.method, parts.count) {
+        case ("GET", 1) where path == "/user":
+            return json(200, MockAnswers.user(owner))
+        case ("POST", 2) where path == "/user/repos", ("POST", 3) where parts[0] == "orgs" && parts[2] == "repos":
+            return create(request)
+        default: break
+        }
+        guard parts.count >= 3, parts[0] == "repos",
+            let repository = state.withLock({ $0.repositories[parts[2].lowercased()] }),
+            parts[1].lowercased() == owner.lowercased()
+        else { return error(404, "Not Found") }
+        return act(request, on: parts[2], repository, Array(parts.dropFirst(3)))
+    }
+
+    private func create(_ request: StubRequest) -> StubAnswer {
+        guard let body = try? JSONValue(parsing: request.body), let name = body["name"]?.string else {
+            return error(400, "Problems parsing JSON")
+        }
+        let key = name.lowercased()
+        let isNew = state.withLock { state in
+            guard state.repositories[key] == nil else { return false }
+            state.repositories[key] = Repository(description: body["description"]?.string ?? "")
+            state.made += 1
+            return true
+        }
+        guard isNew else { return json(422, MockAnswers.nameExists) }
+        makeRepository(name)
+        return json(201, describe(name))
+    }
+
+    /// One that somebody else made, or we in another life.
+    func add(_ name: String, description: String) {
+        state.withLock { $0.repositories[name.lowercased()] = Repository(description: description) }
+        makeRepository(name)
+    }
+
+    private func makeRepository(_ name: String) {
+        let path = path(of: name)
+        try? FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        run(["init", "--bare", "--quiet", "--initial-branch=main", path])
+        run(["--git-dir", path, "config", "http.receivepack", "true"])
+    }
+
+    func describe(_ name: String) -> JSONValue {
+        let repository = state.withLock { $0.repositories[name.lowercased()] }
+        return MockAnswers.repository(
+            owner, name, description: repository?.description ?? "", hasPages: repository?.pages != nil,
+            clone: "\(url)/git/\(owner)/\(name).git", html: "\(url)/\(owner)/\(name)")
+    }
+
+    private func act(
+        _ request: StubRequest, on name: String, _ repository: Repository, _ rest: [String]
+    ) -> StubAnswer {
+        let commits = commits(of: name)
+        switch (request.method, rest) {
+        case ("GET", []): return json(200, describe(name))
+        case ("PATCH", []): return json(200, describe(name))
+        case ("GET", ["pages"]):
+            return repository.pages.map { json(200, $0) } ?? error(404, "Not Found")
+        case ("POST", ["pages"]):
+            if repository.pages != nil { return error(409, "GitHub Pages is already enabled.") }
+            guard !commits.isEmpty else {
+                return error(422, "The main branch must exist before GitHub Pages can be built.")
+            }
+            let pages = MockAnswers.pages(owner, name, html: "\(url)/sites/\(name)/", api: url)
+            state.withLock {
+                $0.repositories[name.lowercased()]?.pages = pages
+                $0.pagesMade += 1
+            }
+            return json(201, pages)
+        case ("PUT", ["pages"]):
+            let pages = MockAnswers.pages(owner, name, html: "\(url)/sites/\(name)/", api: url)
+            state.withLock { $0.repositories[name.lowercased()]?.pages = pages }
+            return .full(204)
+        case ("GET", ["pages", "builds"]):
+            let status = state.withLock { state -> String in
+                state.builds.count > 1 ? state.builds.removeFirst() : state.builds.first ?? "built"
+            }
+            guard status != "none" else { return json(200, []) }
+            let commit = status == "other" ? String(repeating: "0", count: 40) : commits.first ?? ""
+            return json(
+                200, [MockAnswers.build(status == "other" ? "built" : status, commit: commit, owner, name, api: url)])
+        case ("POST", ["pages", "builds"]):
+            state.withLock { $0.repositories[name.lowercased()]?.kicks += 1 }
+            return json(201, ["url": .string("\(url)/repos/\(owner)/\(name)/pages/builds/latest"), "status": "queued"])
+        case ("GET", ["actions", "runs"]):
+            return json(200, ["total_count": 0, "workflow_runs": []])
+        default: return error(404, "Not Found")
+        }
+    }
+
+    func kicks(of name: String) -> Int { state.withLock { $0.repositories[name.lowercased()]?.kicks ?? 0 } }
+
+    func error(_ status: Int, _ message: String) -> StubAnswer {
+        json(status, MockAnswers.error(status, message))
+    }
+
+    func json(_ status: Int, _ value: JSONValue) -> StubAnswer {
+        .full(status, value.text, headers: [("Content-Type", "application/json; charset=utf-8")])
+    }
+
+    /// What Pages serve: the newest commit's files.
+    private func page(_ path: String, _ parts: [String]) -> StubAnswer {
+        guard parts.count >= 2, state.withLock({ $0.repositories[parts[1].lowercased()]?.pages }) != nil else {
+            return .full(404, "<title>Site not found</title>")
+        }
+        let file = parts.count == 2 ? "index.html" : parts.dropFirst(2).joined(separator: "/")
+        let output = run(["--git-dir", self.path(of: parts[1]), "cat-file", "blob", "main:\(file)"])
+        return output.exitCode == 0 ? .full(200, output.text) : .full(404, "<title>404</title>")
+    }
+
+    /// What `git http-backend` answers.
+    private func git(_ request: StubRequest, _ path: String) -> StubAnswer {
+        let credentials = Data("x-access-token:\(Self.token)".utf8).base64EncodedString()
+        guard request[header: "Authorization"] == "Basic \(credentials)" else {
+            return .full(401, "", headers: [("WWW-Authenticate", "Basic realm=\"GitHub\"")])
+        }
+        if path.hasSuffix("git-receive-pack"), request.method == "POST" { state.withLock { $0.pushes += 1 } }
+        let query = request.path.firstIndex(of: "?").map { String(request.path[request.path.index(after: $0)...]) }
+        var environment = [
+            "GIT_PROJECT_ROOT": "\(folder.path)/git", "GIT_HTTP_EXPORT_ALL": "1",
+            "PATH_INFO": String(path.dropFirst(4)), "QUERY_STRING": query ?? "", "REQUEST_METHOD": request.method,
+            "CONTENT_LENGTH": String(request.body.count), "REMOTE_USER": owner, "REMOTE_ADDR": "127.0.0.1",
+        ]
+        environment["CONTENT_TYPE"] = request[header: "Content-Type"]
+        environment["HTTP_CONTENT_ENCODING"] = request[header: "Content-Encoding"]
+        environment["GIT_PROTOCOL"] = request[header: "Git-Protocol"]
+        return CGIAnswer(run(["http-backend"], input: request.body, environment: environment).output).answer
+    }
+
+    /// Runs git to its end on the server's own thread.
+    @discardableResult
+    func run(
+        _ arguments: [String], input: [UInt8] = [], environment: [String: String] = [:]
+    ) -> ProcessOutput {
+        let basics = [
+            "PATH": ProgramSearch.standardPath, "HOME": folder.path, "GIT_CONFIG_NOSYSTEM": "1",
+            "GIT_AUTHOR_NAME": "Bob", "GIT_AUTHOR_EMAIL": "bob@example.org",
+            "GIT_COMMITTER_NAME": "Bob", "GIT_COMMITTER_EMAIL": "bob@example.org",
+        ]
+        let request = ProcessRequest(
+            "git", arguments, environment: basics.merging(environment) { _, other in other })
+        let result = Mutex(ProcessOutput?.none)
+        let done = DispatchSemaphore(value: 0)
+        Task.detached {
+            let output = try? await request.run(input: input, within: .seconds(60))
+            result.withLock { $0 = output }
+            done.signal()
+        }
+        done.wait()
+        return result.withLock { $0 } ?? ProcessOutput(exitCode: -1, output: [], errors: [])
+    }
+}
