@@ -96,7 +96,7 @@ package struct GitHubPublisher: Publisher {
         }
     }
 
-    private func workplace(
+    func workplace(
         of task: PublishedTask, _ repository: GitHubRepository
     ) async throws(PublishError) -> GitHubWorkplace {
         let isEncrypted = repository.cloneURL.hasPrefix("https://")

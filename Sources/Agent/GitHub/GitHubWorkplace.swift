@@ -87,6 +87,12 @@ extension GitRepository {
         try await git.run(["cat-file", "-e", "\(commit)^{commit}"], in: path).exitCode == 0
     }
 
+    /// The commit and all before it, the newest first; the last 500.
+    func history(of commit: String) async throws(PublishError) -> [String] {
+        let lines = try await git.output(["rev-list", "--max-count=500", commit], in: path)
+        return String(decoding: lines, as: UTF8.self).split(separator: "\n").map(String.init)
+    }
+
     /// The commit's first parent; `nil` when it has none.
     func parent(of commit: String) async throws(PublishError) -> String? {
         let words = String(

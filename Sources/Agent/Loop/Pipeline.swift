@@ -23,11 +23,14 @@ package struct Pipeline: Sendable {
     let clock: any Clock<Duration>
     /// Who is asked about unknown wording before anything is judged; the judge asks the same.
     let deriver: (any SentenceDeriving)?
+    /// Reads the published site back, to judge it once more; `nil` when that is not wanted.
+    let live: LiveSite?
 
     package init(
         model: any LanguageModel, judge: @escaping Judge, attachments: AttachmentLoader, publisher: any Publisher,
         notifier: (any Notifier)?, history: TaskHistory, prompts: Prompts, prices: Prices = Prices(),
-        limits: Limits, clock: any Clock<Duration>, deriver: (any SentenceDeriving)? = nil, picture: Picture? = nil
+        limits: Limits, clock: any Clock<Duration>, deriver: (any SentenceDeriving)? = nil, picture: Picture? = nil,
+        live: LiveSite? = nil
     ) {
         self.picture = picture
         self.model = model
@@ -41,6 +44,7 @@ package struct Pipeline: Sendable {
         self.limits = limits
         self.clock = clock
         self.deriver = deriver
+        self.live = live
     }
 
     /// Runs the brief to its end.
@@ -80,6 +84,7 @@ package struct Pipeline: Sendable {
         let publication = try await publish(best, brief, within: limits.deadline - watch.elapsed, observe)
         run.publication = publication
         history.remember(brief)
+        run.report = await judgeAfterwards(best, publication, workshop, observe)
         run.callback = await notify(brief, publication, observe)
         run.duration = watch.elapsed
         return run

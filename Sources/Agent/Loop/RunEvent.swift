@@ -28,6 +28,8 @@ package enum RunEvent: Sendable {
     case changes(SiteDiff)
     case publishing(attempt: Int)
     case published(Publication)
+    /// What could only be judged of the published site.
+    case judgedLive(Report)
     case notifying(url: String)
     case callbackRetrying(after: Duration, because: String)
     case delivered(DeliveryReceipt)

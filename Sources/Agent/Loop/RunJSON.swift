@@ -7,8 +7,8 @@ extension Run {
         var object: JSONObject = [
             "task": .string(brief.task), "round": .integer(brief.round), "nonce": .string(brief.nonce),
             "attempts": .array(attempts.map(\.json)), "best": .integer(attempts.isEmpty ? nil : best),
-            "passed": .bool(bestAttempt?.report.hasPassed ?? false),
-            "report": bestAttempt?.report.json ?? .null,
+            "passed": .bool(finalReport?.hasPassed ?? false),
+            "report": finalReport?.json ?? .null,
         ]
         object["repo_url"] = .text(publication?.repositoryURL)
         object["commit_sha"] = .text(publication?.commit)
@@ -94,6 +94,7 @@ extension RunEvent {
                 "event": "published", "repo_url": .string(publication.repositoryURL),
                 "commit_sha": .string(publication.commit), "pages_url": .string(publication.pagesURL),
             ]
+        case .judgedLive(let report): ["event": "judged_live", "summary": report.summary]
         case .notifying: ["event": "notifying"]
         case .callbackRetrying(let delay, let reason):
             ["event": "callback_retrying", "afterMs": .milliseconds(delay), "reason": .string(reason)]

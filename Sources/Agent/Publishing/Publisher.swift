@@ -8,6 +8,11 @@ package protocol Publisher: Sendable {
     /// Makes room for the task's site while it is still being written; publishing does it too if it has to.
     func prepare(_ task: PublishedTask, within limit: Duration) async throws(PublishError)
 
+    /// Looks at what was published.
+    func answer(
+        _ question: PublicationFact, about publication: Publication, of task: PublishedTask
+    ) async -> PublicationAnswer
+
     /// What earlier rounds published; nil when there is none.
     func current(of task: PublishedTask) async throws(PublishError) -> Site?
 
@@ -23,6 +28,14 @@ package protocol Publisher: Sendable {
 
 extension Publisher {
     package func prepare(_ task: PublishedTask, within limit: Duration) async throws(PublishError) {}
+
+    /// What can be said without GitHub.
+    package func answer(
+        _ question: PublicationFact, about publication: Publication, of task: PublishedTask
+    ) async -> PublicationAnswer {
+        if question == .pagesAnswer { return PublicationAnswer(pagesOf: publication) }
+        return PublicationAnswer(.deferred, "\(question.reason) on GitHub, and this one is not there")
+    }
 
     /// Publishes within ten minutes.
     package func publish(

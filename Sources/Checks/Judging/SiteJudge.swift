@@ -154,7 +154,7 @@ struct Plan {
         case .invalid(let message): return result(.invalid(message))
         case .undecided(let message, _): return result(.undecided(message))
         case .regression: return result(.undecided("no earlier checks are known"))
-        case .deferred(let message): return result(Finding(verdict: .deferred, message: message))
+        case .deferred(let fact): return result(Finding(verdict: .deferred, message: fact.reason))
         case .assertions(let assertions):
             let parts = assertions.compactMap { findings[$0] }
             var result = result(together(parts))

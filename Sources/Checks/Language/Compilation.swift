@@ -9,7 +9,7 @@ package enum Compilation: Sendable, Hashable {
     /// That what earlier rounds asked for still holds: decided by their own checks.
     case regression
     /// Only decidable after publication.
-    case deferred(String)
+    case deferred(PublicationFact)
 
     /// Why a check is not understood.
     package enum Gap: Sendable, Hashable {

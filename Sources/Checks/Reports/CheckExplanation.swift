@@ -52,7 +52,7 @@ package struct CheckExplanation: Sendable {
         case .regression: "every check of earlier rounds holds"
         case .invalid(let reason): "invalid: \(reason)"
         case .undecided(let reason, _): "undecided: \(reason)"
-        case .deferred(let reason): "deferred: \(reason)"
+        case .deferred(let fact): "deferred: \(fact.reason)"
         }
     }
 }

@@ -50,7 +50,7 @@ final class RunProgress: Sendable {
     func finish(_ run: Run) {
         state.withLock { state in
             clear()
-            let report = run.bestAttempt?.report
+            let report = run.finalReport
             if let report, report.hasPassed {
                 put(style.paint("All checks passed.", .passed), &state)
             } else if let report {
@@ -103,6 +103,9 @@ final class RunProgress: Sendable {
             case .unchecked: lines.append("Page      \(publication.pagesURL)")
             }
             return lines
+        case .judgedLive(let report):
+            return [style.bold("The published site")]
+                + HumanReport(report, style: style).text.split(separator: "\n").dropFirst().map { "\($0)" }
         case .callbackRetrying(let delay, let reason):
             return ["  the evaluator is told again in \(delay.shown): \(reason)"]
         case .delivered(let receipt):

@@ -30,6 +30,7 @@ enum RunVerb {
                 "--pages-port", "<port>",
                 "Where `agent pages` serves; served by the run itself if nobody does. (default: 8001)"),
             Option("--evaluation-url", "<url>", "Tell this evaluator instead of the brief's."),
+            Option("--verify-live", nil, "Judge the checks once more, on what the published page's address gives."),
             Option("--no-notify", nil, "Tell no evaluator."),
             Option(
                 "--publish-failing", "<yes|no>",
@@ -48,7 +49,9 @@ enum RunVerb {
         let pages = workplace.servePages()
         do {
             try await workplace.tryBrowser()
-            let run = try await workplace.pipeline(for: brief, folder).run(brief, folder: folder) { progress.show($0) }
+            let run = try await workplace.pipeline(for: brief, folder) { progress.show(.warning($0)) }.run(
+                brief, folder: folder
+            ) { progress.show($0) }
             try folder.write(run, error: nil)
             await workplace.close()
             pages?.stop()
@@ -133,9 +136,15 @@ private struct Workplace {
         try? HTTPListener(port: pagesPort, handler: PagesServer(folder: "\(data)/pages"))
     }
 
-    func pipeline(for brief: Brief, _ folder: RunFolder) throws -> Pipeline {
+    func pipeline(
+        for brief: Brief, _ folder: RunFolder, warn: @escaping @Sendable (String) -> Void
+    ) async throws -> Pipeline {
+        let publishing = try Publishing(surroundings, data: data, pagesPort: pagesPort, keys: keys, brief: brief)
+
         var limits = Limits()
         if let repairs = try arguments.number("--repairs", in: 0...10) { limits.repairs = repairs }
+        // GitHub's Pages take a minute or two.
+        if publishing.place == .github { limits.publishingReserve = .seconds(180) }
         if let seconds = try arguments.number("--deadline", in: 10...86_400) {
             limits.deadline = .seconds(seconds)
             limits.publishingReserve = min(limits.publishingReserve, .seconds(seconds) / 5)
@@ -159,10 +168,11 @@ private struct Workplace {
                     on: site, named: "attempt", checks: checks, attachments: attachments)
             },
             attachments: AttachmentLoader(transport: transport),
-            publisher: try publisher(),
+            publisher: try await publishing.publisher(warn: warn),
             notifier: notifier(for: brief, within: limits.deadline),
             history: TaskHistory(folder: "\(data)/tasks"), prompts: prompts, prices: prices,
-            limits: limits, clock: ContinuousClock(), deriver: deriver, picture: judging.picture)
+            limits: limits, clock: ContinuousClock(), deriver: deriver, picture: judging.picture,
+            live: arguments.has("--verify-live") ? LiveSite(try CurlTransport(.anywhere)) : nil)
     }
 
     /// Every run keeps its conversation; `--record` keeps it a second time, in a place of its own.
@@ -178,21 +188,6 @@ private struct Workplace {
         guard !arguments.has("--no-notify"), let address = brief.evaluationURL else { return nil }
         return EvaluatorCallback(
             address: address, deadline: deadline, transport: transport, clock: ContinuousClock(), jitter: Self.jitter)
-    }
-
-    private func publisher() throws -> LocalPublisher {
-        let kind = surroundings.variable("AGENT_PUBLISH") ?? "local"
-        guard kind == "local" else {
-            throw CommandError(
-                message: "AGENT_PUBLISH is \(kind); this version publishes locally only: set it to local")
-        }
-        guard let pages = PagesAddress("http://localhost:\(pagesPort)/") else {
-            throw CommandError(message: "no such port")
-        }
-        return LocalPublisher(
-            data: data, pages: pages, owner: surroundings.variable("GITHUB_OWNER") ?? "owner",
-            git: GitCommand(searchPath: surroundings.variable("PATH") ?? ""),
-            probe: LivenessProbe(try CurlTransport(.anywhere)))
     }
 
     /// Finds out before a model is asked whether the browser runs: a site that nobody has looked at must not be published.

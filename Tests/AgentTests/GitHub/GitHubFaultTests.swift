@@ -1,6 +1,9 @@
 import Agent
 import Checks
+import JSON
 import Network
+import Processes
+import Synchronization
 import TestSupport
 import Testing
 
@@ -237,10 +240,10 @@ import Testing
         let allowance = GitHubAllowance(clock: clock, perMinute: 2, perHour: 3)
         for _ in 0..<4 {
             let client = try GitHubClient(
-                base: scene.gitHub.url, token: .init(MockGitHub.token), transport: CurlTransport(.anywhere), allowance: allowance)
+                base: scene.gitHub.url, token: Secret(MockGitHub.token), transport: try CurlTransport(.anywhere), allowance: allowance)
             let publisher = GitHubPublisher(
                 client: client, account: GitHubAccount(owner: "Octo-Cat"), data: scene.data.path,
-                git: PublishScene().git, gate: PublishGate(), pages: CurlTransport(.anywhere), clock: clock)
+                git: GitCommand(searchPath: ProgramSearch.standardPath), gate: PublishGate(), pages: try CurlTransport(.anywhere), clock: clock)
             let task = PublishedTask(email: "a@b.c", task: "task \(clock.sleeps.count)-\(scene.made)")
             try await publisher.prepare(task, within: .seconds(4000))
         }

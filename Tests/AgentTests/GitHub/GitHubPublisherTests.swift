@@ -1,6 +1,8 @@
 import Agent
 import Checks
 import FoundationEssentials
+import JSON
+import Synchronization
 import TestSupport
 import Testing
 

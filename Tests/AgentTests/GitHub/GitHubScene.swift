@@ -34,6 +34,8 @@ struct GitHubScene {
         ) { warning in heard.warnings.withLock { $0.append(warning) } }
     }
 
+    func transport() throws -> CurlTransport { try CurlTransport(.anywhere) }
+
     /// With a data folder of its own when it is another machine's.
     func publisher(
         gate: PublishGate = PublishGate(), token: String = MockGitHub.token, data other: String? = nil,

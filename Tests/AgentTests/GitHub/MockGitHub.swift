@@ -249,7 +249,7 @@ final class MockGitHub: Sendable {
     @discardableResult
     func run(
         _ arguments: [String], input: [UInt8] = [], environment: [String: String] = [:]
-    ) -> ProcessOutput {
+    ) -> GitOutput {
         let basics = [
             "PATH": ProgramSearch.standardPath, "HOME": folder.path, "GIT_CONFIG_NOSYSTEM": "1",
             "GIT_AUTHOR_NAME": "Bob", "GIT_AUTHOR_EMAIL": "bob@example.org",
@@ -257,14 +257,23 @@ final class MockGitHub: Sendable {
         ]
         let request = ProcessRequest(
             "git", arguments, environment: basics.merging(environment) { _, other in other })
-        let result = Mutex(ProcessOutput?.none)
+        let result = Mutex(GitOutput())
         let done = DispatchSemaphore(value: 0)
         Task.detached {
-            let output = try? await request.run(input: input, within: .seconds(60))
-            result.withLock { $0 = output }
+            if let output = try? await request.run(input: input, within: .seconds(60)) {
+                result.withLock { $0 = GitOutput(exitCode: output.exitCode, output: output.output) }
+            }
             done.signal()
         }
         done.wait()
-        return result.withLock { $0 } ?? ProcessOutput(exitCode: -1, output: [], errors: [])
+        return result.withLock { $0 }
     }
+}
+
+/// How a git of the mock ended, and what it wrote.
+struct GitOutput: Sendable {
+    var exitCode: Int32 = -1
+    var output: [UInt8] = []
+
+    var text: String { String(decoding: output, as: UTF8.self) }
 }

@@ -16,6 +16,10 @@ struct LoopWorkshop {
     var questions: (any QuestionJudging)?
     /// Instead of the recorded conversation.
     var model: (any LanguageModel)?
+    /// Instead of a local one.
+    var publisher: (any Publisher)?
+    var notifier: (any Notifier)?
+    var live: LiveSite?
     private let log = EventLog()
 
     init(replies: [String], usage: Bool = true) throws {
@@ -41,14 +45,14 @@ struct LoopWorkshop {
                 return await judge.report(on: site, named: "attempt", checks: checks, attachments: attachments)
             },
             attachments: AttachmentLoader(transport: try CurlTransport(.publicOnly(allowing: EgressAllowance()))),
-            publisher: LocalPublisher(
+            publisher: publisher ?? LocalPublisher(
                 data: "\(folder.path)/data", pages: address, owner: "owner",
                 git: GitCommand(searchPath: ProgramSearch.standardPath)),
-            notifier: nil, history: TaskHistory(folder: "\(folder.path)/data/tasks"), prompts: prompts, limits: limits,
+            notifier: notifier, history: TaskHistory(folder: "\(folder.path)/data/tasks"), prompts: prompts, limits: limits,
             clock: ContinuousClock(), deriver: deriver,
             picture: { site, address in
                 await SitePicture(browser: browser, foreign: NoNetwork()).png(of: site, at: address)
-            })
+            }, live: live)
         let log = log
         return try await pipeline.run(brief, folder: try RunFolder(path: "\(folder.path)/run")) { event in
             if let json = event.json { log.add(json) }

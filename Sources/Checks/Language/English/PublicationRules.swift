@@ -4,7 +4,7 @@ enum PublicationRules {
 
     /// "GitHub Pages is enabled", "GitHub Actions ran for this commit".
     private static func published(_ sentence: Sentence) -> Compilation? {
-        sentence.match(publishedForm) == nil ? nil : .deferred("it can only be decided once the site is published")
+        forms.first { sentence.match($0.form) != nil }.map { .deferred($0.fact) }
     }
 
     /// "Original features still work", "All previous functionality maintained".
@@ -14,9 +14,22 @@ enum PublicationRules {
 
     // How it is said.
 
-    private static let publishedForm = Form(
-        #/(?:the )?(?:github )?pages (?:site )?(?:is|are) (?:enabled|live|reachable|published|deployed)|(?:github )?actions? ran.*|(?:the )?repo(?:sitory)? (?:exists and )?is public|url is hosted on github pages|existing repo is updated.*|immediate 200 ok test|\S+\.\w+ is published on github pages|each required file exists on github/#
-    )
+    private static let forms: [(form: Form<Substring>, fact: PublicationFact)] = [
+        (
+            Form(
+                #/(?:the )?(?:github )?pages (?:site )?(?:is|are) (?:enabled|live|reachable|published|deployed)|url is hosted on github pages|immediate 200 ok test|\S+\.\w+ is published on github pages/#
+            ), .pagesAnswer
+        ),
+        (Form(#/(?:github )?actions? ran.*/#), .actionsRan),
+        (Form(#/(?:the )?repo(?:sitory)? (?:exists and )?is public/#), .repositoryIsPublic),
+        (Form(#/existing repo is updated.*/#), .repositoryIsContinued),
+        (Form(#/each required file exists on github/#), .filesArePresent),
+        (
+            Form(
+                #/(?:there are )?no (?:secrets|keys|tokens|credentials) (?:are )?in (?:the )?(?:git|commit|repo(?:sitory)?) history|(?:the )?git history (?:has|contains) no secrets/#
+            ), .historyIsClean
+        ),
+    ]
     private static let regressionForm = Form(
         #/(?:all )?(?:original|previous|existing|earlier) (?:features|functionality|functions)(?: (?:work|works|is kept|(?:is |are )?maintained|(?:is |are )?preserved))|preserves (?:all )?(?:the )?(?:original|previous|existing|earlier) \w+/#
     )

@@ -1,0 +1,30 @@
+import Checks
+
+extension Pipeline {
+    /// The report of what was published, with what could only be judged now.
+    ///
+    /// With `live` all checks are judged again, on what the page's address gives.
+    func judgeAfterwards(
+        _ best: Attempt, _ publication: Publication, _ workshop: Workshop,
+        _ observe: @Sendable (RunEvent) -> Void
+    ) async -> Report {
+        let brief = workshop.questions.brief
+        let checks = brief.checks + workshop.questions.earlier
+        var report = best.report
+        if let live, let address = PagesAddress(publication.pagesURL) {
+            let site = await live.read(best.site, at: publication.pagesURL)
+            let bytes = Dictionary(workshop.questions.attachments.map { ($0.name, $0.bytes) }) { first, _ in first }
+            report = await judge(site, checks, bytes, address)
+        }
+        for index in report.results.indices where report.results[index].verdict == .deferred {
+            guard let check = checks.first(where: { $0.id == report.results[index].id }),
+                case .deferred(let fact) = check.compilation
+            else { continue }
+            let answer = await publisher.answer(fact, about: publication, of: brief.publishedTask)
+            report.results[index].verdict = answer.verdict
+            report.results[index].message = answer.message
+        }
+        if report != best.report { observe(.judgedLive(report)) }
+        return report
+    }
+}

@@ -1,0 +1,68 @@
+import Agent
+import Checks
+import Network
+
+/// Where a run publishes, from the environment: `AGENT_PUBLISH`, `GITHUB_TOKEN`, `GITHUB_OWNER`, `GITHUB_API_URL`.
+struct Publishing {
+    enum Place: String {
+        case local
+        case github
+    }
+
+    let place: Place
+    private let surroundings: Surroundings
+    private let data: String
+    private let pagesPort: UInt16
+    private let gate: PublishGate
+
+    /// `keys` are those of the models: they, the tokens and the request's secret are kept out of what is published.
+    init(_ surroundings: Surroundings, data: String, pagesPort: UInt16, keys: [Secret], brief: Brief) throws {
+        let name = surroundings.variable("AGENT_PUBLISH") ?? "local"
+        guard let place = Place(rawValue: name) else {
+            throw CommandError(message: "AGENT_PUBLISH is \(name); set it to local or github")
+        }
+        self.place = place
+        self.surroundings = surroundings
+        self.data = data
+        self.pagesPort = pagesPort
+        let names = ["GITHUB_TOKEN", "AGENT_SECRET", "ACCEPTED_SECRET", "STUDENT_SECRET", "TASK_SECRET"]
+        gate = PublishGate(
+            secrets: keys + names.compactMap { surroundings.variable($0).map { Secret($0) } }, brief: brief)
+    }
+
+    private var git: GitCommand { GitCommand(searchPath: surroundings.variable("PATH") ?? "") }
+
+    /// Asks GitHub whom the token belongs to, so that a token that does not work costs nothing else.
+    func publisher(warn: @escaping @Sendable (String) -> Void) async throws -> any Publisher {
+        switch place {
+        case .local: try local()
+        case .github: try await gitHub(warn)
+        }
+    }
+
+    private func local() throws -> LocalPublisher {
+        guard let pages = PagesAddress("http://localhost:\(pagesPort)/") else {
+            throw CommandError(message: "no such port")
+        }
+        return LocalPublisher(
+            data: data, pages: pages, owner: surroundings.variable("GITHUB_OWNER") ?? "owner", git: git, gate: gate,
+            probe: LivenessProbe(try CurlTransport(.anywhere)))
+    }
+
+    private func gitHub(_ warn: @escaping @Sendable (String) -> Void) async throws -> GitHubPublisher {
+        guard let token = surroundings.variable("GITHUB_TOKEN") else {
+            throw CommandError(
+                message: "AGENT_PUBLISH is github, and GITHUB_TOKEN is not set. Put a token there that has "
+                    + "Administration, Contents and Pages (read and write) for all repositories")
+        }
+        let clock = ContinuousClock()
+        let client = try GitHubClient(
+            base: surroundings.variable("GITHUB_API_URL") ?? "https://api.github.com", token: Secret(token),
+            transport: try CurlTransport(.anywhere), allowance: GitHubAllowance(clock: clock), warn: warn)
+        let account = try await GitHubAccount.find(
+            owner: surroundings.variable("GITHUB_OWNER"), with: client, clock: clock)
+        return GitHubPublisher(
+            client: client, account: account, data: data, git: git, gate: gate, pages: try CurlTransport(.anywhere),
+            clock: clock)
+    }
+}
