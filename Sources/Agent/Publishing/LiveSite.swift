@@ -1,4 +1,4 @@
-import Checks
+package import Checks
 package import Network
 
 /// Reads a published site back from its address, as a visitor gets it.
@@ -8,7 +8,7 @@ package struct LiveSite: Sendable {
     package init(_ transport: any HTTPTransport) { self.transport = transport }
 
     /// What the address gives for every file of the site; a file that it does not give is not in what is returned.
-    func read(_ site: Site, at address: String) async -> Site {
+    package func read(_ site: Site, at address: String) async -> Site {
         await withTaskGroup(of: (String, [UInt8]?).self) { group in
             var live = Site()
             var paths = site.paths.filter { !$0.hasPrefix(".") }.makeIterator()
