@@ -34,7 +34,8 @@ extension GitHubPublisher {
     }
 
     /// Corrects Pages that show something else; that alone builds nothing, so a build is asked for.
-    private func show(main answer: GitHubAnswer, at place: String, _ deadline: PublishDeadline) async throws(PublishError)
+    private func show(main answer: GitHubAnswer, at place: String, _ deadline: PublishDeadline)
+        async throws(PublishError)
     {
         let source = answer["source"]
         let isRight = source?["branch"]?.string == "main" && source?["path"]?.string == "/"

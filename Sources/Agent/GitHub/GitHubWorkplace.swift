@@ -34,7 +34,8 @@ struct GitHubWorkplace: Sendable {
                 reason = words
                 failures += 1
                 guard failures < 7, try await deadline.wait(.seconds(1 << min(failures - 1, 4))) else {
-                    throw .gitHub(GitHubFault(.unavailable, "The push to \(remote.url) failed: \(reason). Run it again."))
+                    throw .gitHub(
+                        GitHubFault(.unavailable, "The push to \(remote.url) failed: \(reason). Run it again."))
                 }
             }
             // Whatever git said: what counts is where the branch is now.

@@ -26,13 +26,15 @@ struct GitRemoteWords {
         }
         if has("Authentication failed", "could not read Username", "error: 401") {
             return .refused(
-                GitHubFault(.unauthorized, "GitHub does not accept the token for \(url). Put a new one into GITHUB_TOKEN."))
+                GitHubFault(
+                    .unauthorized, "GitHub does not accept the token for \(url). Put a new one into GITHUB_TOKEN."))
         }
         if has("denied to", "Write access to repository not granted", "error: 403") {
             return .refused(
                 GitHubFault(
                     .forbidden,
-                    "The token may not push to \(url): \(telling). It needs Contents: write (or the scope public_repo)."))
+                    "The token may not push to \(url): \(telling). It needs Contents: write (or the scope public_repo)."
+                ))
         }
         if has("remote rejected", "GH001", "GH007") {
             return .refused(GitHubFault(.refused, "GitHub declined the push to \(url): \(telling)."))

@@ -38,7 +38,8 @@ import Testing
         Case("a new repository is not to be seen yet", "GET /repos/*/pages", answer(404, "Not Found"), times: 1),
         Case("Pages of a new repository", "POST /repos/*/pages", answer(404, "Not Found"), times: 3),
         Case("being created", "POST /repos/*/pages", answer(409, "GitHub is in the process of creating it"), times: 2),
-        Case("no branch yet", "POST /repos/*/pages",
+        Case(
+            "no branch yet", "POST /repos/*/pages",
             answer(422, "The main branch must exist before GitHub Pages can be built."), times: 2),
         Case("the repository's reply is lost", "POST /user/repos", .lostReply),
         Case("the Pages' reply is lost", "POST /repos/*/pages", .lostReply),
@@ -50,19 +51,27 @@ import Testing
         Case("a gateway's page for Pages", "GET /repos/*/pages", html),
         Case("a connection that is reset", "GET /repos/*", cut, times: 2),
         Case("an answer that is cut short", "GET /repos/*", truncated),
-        Case("a limit with Retry-After", "POST /user/repos",
+        Case(
+            "a limit with Retry-After", "POST /user/repos",
             answer(429, "Too many requests", [("Retry-After", "7")])),
-        Case("a secondary limit without Retry-After", "POST /user/repos",
-            answer(403, "You have exceeded a secondary rate limit. Please wait a few minutes before you try again.",
+        Case(
+            "a secondary limit without Retry-After", "POST /user/repos",
+            answer(
+                403, "You have exceeded a secondary rate limit. Please wait a few minutes before you try again.",
                 [("x-ratelimit-remaining", "4114")])),
-        Case("the hour's number is used up", "POST /user/repos",
-            answer(403, "API rate limit exceeded for user ID 1.",
-                [("x-ratelimit-remaining", "0"), ("x-ratelimit-reset", "1792576030"),
-                    ("Date", "Wed, 21 Oct 2026 07:06:40 GMT")])),
+        Case(
+            "the hour's number is used up", "POST /user/repos",
+            answer(
+                403, "API rate limit exceeded for user ID 1.",
+                [
+                    ("x-ratelimit-remaining", "0"), ("x-ratelimit-reset", "1792566430"),
+                    ("Date", "Wed, 21 Oct 2026 07:06:40 GMT"),
+                ])),
         Case("builds cannot be asked for", "GET /repos/*/pages/builds?per_page=5", html, times: 3),
         Case("the page is missing in a cache", "GET /sites/*/", .answer(.full(404)), times: 4),
         Case("the page is that of the round before", "GET /sites/*/", .answer(.full(200, "old")), times: 5),
-        Case("the page's server is throttled", "GET /sites/*/", .answer(.full(429, "<html>slow down</html>")), times: 2),
+        Case(
+            "the page's server is throttled", "GET /sites/*/", .answer(.full(429, "<html>slow down</html>")), times: 2),
         Case("the page's connection ends", "GET /sites/*/", cut, times: 2),
     ])
     func `a fault that heals is waited out`(_ fault: Case) async throws {
@@ -83,7 +92,10 @@ import Testing
             "GET /repos/*", [.seconds(30)],
             answer(
                 403, "API rate limit exceeded",
-                [("x-ratelimit-remaining", "0"), ("x-ratelimit-reset", "1792566430"), ("Date", "Wed, 21 Oct 2026 07:06:40 GMT")])
+                [
+                    ("x-ratelimit-remaining", "0"), ("x-ratelimit-reset", "1792566430"),
+                    ("Date", "Wed, 21 Oct 2026 07:06:40 GMT"),
+                ])
         ),
     ])
     func `a limit is waited for as long as GitHub says`(
@@ -92,7 +104,8 @@ import Testing
         let scene = try GitHubScene()
         scene.gitHub.fault(route, fault)
         try await scene.publish()
-        #expect(Array(scene.clock.sleeps.prefix(1)).map { Int($0 / .seconds(1)) } == sleeps.map { Int($0 / .seconds(1)) })
+        #expect(
+            Array(scene.clock.sleeps.prefix(1)).map { Int($0 / .seconds(1)) } == sleeps.map { Int($0 / .seconds(1)) })
     }
 
     @Test(arguments: [
@@ -222,7 +235,8 @@ import Testing
             exit 1
             """
         let file = try scene.data.write(hook, to: "hook")
-        try await PublishScene().run("install", "-D", "-m", "755", file, scene.gitHub.path(of: GitHubScene.name) + "/hooks/pre-receive")
+        try await PublishScene().run(
+            "install", "-D", "-m", "755", file, scene.gitHub.path(of: GitHubScene.name) + "/hooks/pre-receive")
         let error = await #expect(throws: PublishError.self) { try await scene.publish() }
         guard case .gitHub(let fault) = error else {
             Issue.record("\(String(describing: error))")
@@ -240,10 +254,12 @@ import Testing
         let allowance = GitHubAllowance(clock: clock, perMinute: 2, perHour: 3)
         for _ in 0..<4 {
             let client = try GitHubClient(
-                base: scene.gitHub.url, token: Secret(MockGitHub.token), transport: try CurlTransport(.anywhere), allowance: allowance)
+                base: scene.gitHub.url, token: Secret(MockGitHub.token), transport: try CurlTransport(.anywhere),
+                allowance: allowance)
             let publisher = GitHubPublisher(
                 client: client, account: GitHubAccount(owner: "Octo-Cat"), data: scene.data.path,
-                git: GitCommand(searchPath: ProgramSearch.standardPath), gate: PublishGate(), pages: try CurlTransport(.anywhere), clock: clock)
+                git: GitCommand(searchPath: ProgramSearch.standardPath), gate: PublishGate(),
+                pages: try CurlTransport(.anywhere), clock: clock)
             let task = PublishedTask(email: "a@b.c", task: "task \(clock.sleeps.count)-\(scene.made)")
             try await publisher.prepare(task, within: .seconds(4000))
         }

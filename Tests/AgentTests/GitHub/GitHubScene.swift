@@ -48,7 +48,8 @@ struct GitHubScene {
 
     @discardableResult
     func publish(
-        _ site: Site = site, round: Int = 1, by publisher: GitHubPublisher? = nil, within limit: Duration = .seconds(600)
+        _ site: Site = site, round: Int = 1, by publisher: GitHubPublisher? = nil,
+        within limit: Duration = .seconds(600)
     ) async throws -> Publication {
         try await (publisher ?? self.publisher()).publish(
             site, for: Self.task, round: round, date: PublishScene.date, message: "Round \(round)", within: limit)

@@ -32,7 +32,7 @@ enum MockAnswers {
     ) -> JSONValue {
         let url = "\(api)/repos/\(login)/\(name)"
         var repository: JSONObject = [
-            "id": 1296269, "node_id": "MDEwOlJlcG9zaXRvcnkxMjk2MjY5", "name": .string(name),
+            "id": 1_296_269, "node_id": "MDEwOlJlcG9zaXRvcnkxMjk2MjY5", "name": .string(name),
             "full_name": .string("\(login)/\(name)"), "private": false, "owner": .object(owner(login)),
             "html_url": .string(html), "description": .string(description), "fork": false, "url": .string(url),
             "clone_url": .string(clone), "git_url": .string("git://github.com/\(login)/\(name).git"),

@@ -71,7 +71,8 @@ final class MockGitHub: Sendable {
 
     /// The commits of a repository's `main`, the newest first.
     func commits(of repository: String) -> [String] {
-        run(["--git-dir", path(of: repository), "log", "--format=%H", "main"]).text.split(separator: "\n").map(String.init)
+        run(["--git-dir", path(of: repository), "log", "--format=%H", "main"]).text.split(separator: "\n").map(
+            String.init)
     }
 
     private func answer(_ request: StubRequest) -> StubAnswer {
@@ -103,7 +104,9 @@ final class MockGitHub: Sendable {
         let rest = path.dropFirst(pattern[0].count).split(separator: "/", omittingEmptySubsequences: false)
         // The site's own address has no owner in it.
         let skipped = pattern[0] == "/sites/" ? 1 : 2
-        return (["" ] + rest.dropFirst(skipped).map(String.init)).joined(separator: "/") == pattern[1]
+        // The start page has two addresses.
+        if pattern[0] == "/sites/", pattern[1] == "/", path.hasSuffix("/index.html") { return true }
+        return ([""] + rest.dropFirst(skipped).map(String.init)).joined(separator: "/") == pattern[1]
     }
 
     private func act(_ request: StubRequest) -> StubAnswer {
@@ -259,7 +262,7 @@ final class MockGitHub: Sendable {
             "git", arguments, environment: basics.merging(environment) { _, other in other })
         let name = "\(folder.path)/run-\(UUID().uuidString)"
         defer { for end in ["in", "out"] { unlink("\(name).\(end)") } }
-        FileManager.default.createFile(atPath: "\(name).in", contents: Data(input))
+        _ = FileManager.default.createFile(atPath: "\(name).in", contents: Data(input))
         let (reading, writing) = (
             open("\(name).in", O_RDONLY | O_CLOEXEC), open("\(name).out", O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
         )

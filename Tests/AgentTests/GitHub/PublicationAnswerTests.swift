@@ -40,7 +40,8 @@ import Testing
         #expect(history.verdict == .failed)
         #expect(history.message.contains("a.js contains what looks like an AWS key"))
         let actions = try await answer(.actionsRan, scene, publication)
-        #expect(actions == PublicationAnswer(.failed, "no workflow ran for the commit \(publication.commit.prefix(10))"))
+        #expect(
+            actions == PublicationAnswer(.failed, "no workflow ran for the commit \(publication.commit.prefix(10))"))
         let gone = Publication(
             repositoryURL: publication.repositoryURL, commit: String(repeating: "0", count: 40),
             pagesURL: publication.pagesURL, liveness: .notServed("it answers 404"))
