@@ -118,8 +118,7 @@ import Testing
         let scene = try GitHubScene()
         scene.gitHub.state.withLock { $0.builds = states }
         // A stalled one shows nothing until it was asked for again.
-        if states.count == 1 { scene.gitHub.fault("GET /sites/*/", times: 70, .answer(.full(404))) }
-        if states.count == 1 { scene.gitHub.fault("GET /sites/*/index.html", times: 70, .answer(.full(404))) }
+        if states.count == 1 { scene.gitHub.fault("GET /sites/*/", times: 200, .answer(.full(404))) }
         let publication = try await scene.publish()
         #expect(scene.gitHub.kicks(of: GitHubScene.name) == kicks)
         #expect(publication.isLive == (states.count > 1))
@@ -129,7 +128,6 @@ import Testing
     @Test func `a page that stays old is published and said not to be live`() async throws {
         let scene = try GitHubScene()
         scene.gitHub.fault("GET /sites/*/", times: 60, .answer(.full(200, "old")))
-        scene.gitHub.fault("GET /sites/*/index.html", times: 60, .answer(.full(200, "old")))
         let publication = try await scene.publish(within: .seconds(120))
         guard case .notServed(let reason) = publication.liveness else {
             Issue.record("\(publication.liveness)")
