@@ -45,10 +45,12 @@ struct LoopWorkshop {
                 return await judge.report(on: site, named: "attempt", checks: checks, attachments: attachments)
             },
             attachments: AttachmentLoader(transport: try CurlTransport(.publicOnly(allowing: EgressAllowance()))),
-            publisher: publisher ?? LocalPublisher(
-                data: "\(folder.path)/data", pages: address, owner: "owner",
-                git: GitCommand(searchPath: ProgramSearch.standardPath)),
-            notifier: notifier, history: TaskHistory(folder: "\(folder.path)/data/tasks"), prompts: prompts, limits: limits,
+            publisher: publisher
+                ?? LocalPublisher(
+                    data: "\(folder.path)/data", pages: address, owner: "owner",
+                    git: GitCommand(searchPath: ProgramSearch.standardPath)),
+            notifier: notifier, history: TaskHistory(folder: "\(folder.path)/data/tasks"), prompts: prompts,
+            limits: limits,
             clock: ContinuousClock(), deriver: deriver,
             picture: { site, address in
                 await SitePicture(browser: browser, foreign: NoNetwork()).png(of: site, at: address)
