@@ -2,7 +2,7 @@ import Network
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct AddressGuardTests {
+@Suite(.timeLimit(.minutes(5))) struct AddressGuardTests {
     private let server: StubServer
 
     init() throws { server = try StubServer(.full(200, "inside")) }

@@ -2,7 +2,7 @@ import Network
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct CurlTransportTests {
+@Suite(.timeLimit(.minutes(5))) struct CurlTransportTests {
     private let transport: CurlTransport
 
     init() throws { transport = try CurlTransport(.anywhere) }

@@ -3,7 +3,7 @@ import Network
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct TransportLifetimeTests {
+@Suite(.timeLimit(.minutes(5))) struct TransportLifetimeTests {
     // In a process of its own, where nobody else opens files or starts threads.
     @Test func `a transport takes its thread and its connections with it`() async {
         await #expect(processExitsWith: .success) {

@@ -3,7 +3,7 @@ import Network
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct TransportLimitsTests {
+@Suite(.timeLimit(.minutes(5))) struct TransportLimitsTests {
     private let transport: CurlTransport
 
     init() throws { transport = try CurlTransport(.anywhere) }

@@ -1,7 +1,7 @@
 import Server
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct CallbackReceiverTests {
+@Suite(.timeLimit(.minutes(5))) struct CallbackReceiverTests {
     private let json = "Content-Type: application/json\r\n"
 
     @Test func `a callback on any path is thanked and handed on`() async throws {

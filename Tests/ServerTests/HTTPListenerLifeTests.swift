@@ -1,7 +1,7 @@
 import Server
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct HTTPListenerLifeTests {
+@Suite(.timeLimit(.minutes(5))) struct HTTPListenerLifeTests {
     private let ok = ClosureHandler { _ in .text("ok") }
 
     @Test func `a port that is taken is named, with what to do`() throws {

@@ -1,7 +1,7 @@
 import Server
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct HTTPListenerLimitsTests {
+@Suite(.timeLimit(.minutes(5))) struct HTTPListenerLimitsTests {
     private let sizes = ClosureHandler { request in .text("\(request.body.count)") }
     private let limits = {
         var limits = ListenerLimits()

@@ -1,7 +1,7 @@
 import Server
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct HTTPListenerTests {
+@Suite(.timeLimit(.minutes(5))) struct HTTPListenerTests {
     /// Answers with what it was asked.
     private let echo = ClosureHandler { request in
         var answer = ServerAnswer.text("\(request.method) \(request.path)")

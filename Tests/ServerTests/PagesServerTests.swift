@@ -3,7 +3,7 @@ import Server
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct PagesServerTests {
+@Suite(.timeLimit(.minutes(5))) struct PagesServerTests {
     private let folder: TemporaryDirectory
     private let listener: HTTPListener
 

@@ -5,7 +5,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct AttachmentLoaderTests {
+@Suite(.timeLimit(.minutes(5))) struct AttachmentLoaderTests {
     private static func loader(
         fileLimit: Int = 100, totalLimit: Int = 1000, patience: Duration = .seconds(20),
         _ addressGuard: AddressGuard = .anywhere

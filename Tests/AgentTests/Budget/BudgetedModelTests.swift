@@ -3,7 +3,7 @@ import Network
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct BudgetedModelTests {
+@Suite(.timeLimit(.minutes(5))) struct BudgetedModelTests {
     private static let prices = #"{"models": {"tiny*": {"input": 1000000, "output": 1000000}}}"#
 
     private func model(

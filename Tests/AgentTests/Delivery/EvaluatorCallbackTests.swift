@@ -3,7 +3,7 @@ import Network
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct EvaluatorCallbackTests {
+@Suite(.timeLimit(.minutes(5))) struct EvaluatorCallbackTests {
     @Test(arguments: [200, 201, 204])
     func `an accepted delivery is posted once, as JSON`(status: Int) async throws {
         let scene = try CallbackScene(.full(status, status == 204 ? "" : "thanks"))

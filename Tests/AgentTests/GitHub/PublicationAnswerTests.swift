@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// What is only known once a site is published.
-@Suite(.timeLimit(.minutes(2))) struct PublicationAnswerTests {
+@Suite(.timeLimit(.minutes(5))) struct PublicationAnswerTests {
     private func answer(
         _ fact: PublicationFact, _ scene: GitHubScene, _ publication: Publication
     ) async throws -> PublicationAnswer {

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// What may leave this machine, on the way that every publication goes.
-@Suite(.timeLimit(.minutes(2))) struct PublishGateTests {
+@Suite(.timeLimit(.minutes(5))) struct PublishGateTests {
     private static let secret = "s3cret-Of-The-Request"
 
     private func fault(in site: Site, brief: String = "Write a page.", message: String = "m") async throws -> String? {

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Answers that are cut off for their length, and refusals, in a real run with a real server.
-@Suite(.serialized, .sharedBrowser, .timeLimit(.minutes(2))) struct CutOffTests {
+@Suite(.serialized, .sharedBrowser, .timeLimit(.minutes(5))) struct CutOffTests {
     private static let script = WireScript(wire: .chatCompletions)
     private static let page = LoopWorkshop.page("<p id=a>A long page.</p>")
 

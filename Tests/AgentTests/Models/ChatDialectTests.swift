@@ -3,7 +3,7 @@ import JSON
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct ChatDialectTests {
+@Suite(.timeLimit(.minutes(5))) struct ChatDialectTests {
     /// A server that refuses a request for as long as it holds one of the fields, naming the field.
     private func scene(refusing fields: [String], settings: ModelSettings) throws -> ChatScene {
         try ChatScene(settings: settings) { request in

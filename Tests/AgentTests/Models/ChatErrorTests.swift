@@ -4,7 +4,7 @@ import Network
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct ChatErrorTests {
+@Suite(.timeLimit(.minutes(5))) struct ChatErrorTests {
     private func error(_ scene: ChatScene) async throws -> ModelError {
         try #require(await #expect(throws: ModelError.self) { try await scene.ask() })
     }

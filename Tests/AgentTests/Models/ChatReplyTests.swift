@@ -5,7 +5,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct ChatReplyTests {
+@Suite(.timeLimit(.minutes(5))) struct ChatReplyTests {
     @Test func `a streamed reply is put together, told piece by piece, with its usage`() async throws {
         let usage = """
             data: {"model":"tiny-2026","choices":[],"usage":{"prompt_tokens":7,"completion_tokens":5,\

@@ -5,7 +5,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct ChatRetryTests {
+@Suite(.timeLimit(.minutes(5))) struct ChatRetryTests {
     @Test func `a rate limit is waited for as long as the server asks`() async throws {
         let scene = try ChatScene(
             ChatScene.error(429, "Slow down", headers: [("Retry-After", "7")]), ChatScene.stream("done"))

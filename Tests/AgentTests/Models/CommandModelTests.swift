@@ -6,7 +6,7 @@ import Processes
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct CommandModelTests {
+@Suite(.timeLimit(.minutes(5))) struct CommandModelTests {
     private static func shell(
         _ script: String, environment: [String: String] = [:], withholding secrets: Set<String> = [],
         deadline: Duration = .seconds(50)

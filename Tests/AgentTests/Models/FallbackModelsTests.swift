@@ -3,7 +3,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct FallbackModelsTests {
+@Suite(.timeLimit(.minutes(5))) struct FallbackModelsTests {
     private static let settings = ModelSettings(tries: 1)
 
     private static func recording(_ text: String) throws -> (TemporaryDirectory, RecordedModel) {

@@ -4,7 +4,7 @@ import Processes
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct ModelFactoryTests {
+@Suite(.timeLimit(.minutes(5))) struct ModelFactoryTests {
     private static func model(_ text: String, _ environment: [String: String] = [:]) throws -> any LanguageModel {
         let factory = ModelFactory(
             environment: environment, settings: ModelSettings(tries: 1), transport: try CurlTransport(.anywhere),

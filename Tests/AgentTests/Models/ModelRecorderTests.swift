@@ -4,7 +4,7 @@ import Network
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct ModelRecorderTests {
+@Suite(.timeLimit(.minutes(5))) struct ModelRecorderTests {
     private let question = Conversation([Message(.user, "Hello")])
 
     @Test func `what was recorded is played: replies, how they ended, what they took, and failures`() async throws {

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// What happens when people push to the repository themselves.
-@Suite(.timeLimit(.minutes(2))) struct ForeignCommitTests {
+@Suite(.timeLimit(.minutes(5))) struct ForeignCommitTests {
     @Test func `somebody else's commit is continued, and stays when the round is published again`() async throws {
         let scene = try PublishScene()
         let repository = scene.repository

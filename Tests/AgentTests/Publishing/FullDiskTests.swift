@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// A real disk of half a megabyte, where the machine lets us mount one.
-@Suite(.timeLimit(.minutes(1))) struct FullDiskTests {
+@Suite(.timeLimit(.minutes(5))) struct FullDiskTests {
     @Test(.enabled("no small disk can be mounted here") { await canMount() }, arguments: [300_000, 600_000])
     func `a full disk leaves the last publication whole`(size: Int) async throws {
         let scene = try PublishScene()

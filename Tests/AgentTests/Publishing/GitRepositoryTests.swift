@@ -3,7 +3,7 @@ import Checks
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct GitRepositoryTests {
+@Suite(.timeLimit(.minutes(5))) struct GitRepositoryTests {
     @Test func `the same work gives the same commits in two repositories`() async throws {
         var histories: [[String]] = []
         for _ in 0..<2 {

@@ -4,7 +4,7 @@ import Network
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct LivenessTests {
+@Suite(.timeLimit(.minutes(5))) struct LivenessTests {
     private let scene: PublishScene
     private let clock = ImmediateClock()
 

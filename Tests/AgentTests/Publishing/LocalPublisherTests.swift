@@ -6,7 +6,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct LocalPublisherTests {
+@Suite(.timeLimit(.minutes(5))) struct LocalPublisherTests {
     private let task = PublishScene.task
 
     @Test func `what was published can be cloned, read back and served`() async throws {

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// What went wrong changes nothing of what was published, and says what to do.
-@Suite(.timeLimit(.minutes(2))) struct PublishFailureTests {
+@Suite(.timeLimit(.minutes(5))) struct PublishFailureTests {
     private static let newSite = Site(texts: ["index.html": "new"])
 
     private func publish(_ site: Site, by publisher: LocalPublisher, round: Int = 1) async throws -> Publication {

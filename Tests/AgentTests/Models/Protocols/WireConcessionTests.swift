@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// What a server refuses is left out or worded otherwise, once and for the rest of the run.
-@Suite(.timeLimit(.minutes(1))) struct WireConcessionTests {
+@Suite(.timeLimit(.minutes(5))) struct WireConcessionTests {
     private static let schema = ReplySchema(name: "files", schema: ["type": "object"])
     private static let conversation = Conversation(
         [

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// How every protocol's model ends when something is wrong, and how often it asks.
-@Suite(.timeLimit(.minutes(2))) struct WireFaultTests {
+@Suite(.timeLimit(.minutes(5))) struct WireFaultTests {
     struct Mishap: Sendable, CustomTestStringConvertible {
         let testDescription: String
         let answer: @Sendable (WireScript) -> StubAnswer

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// What every protocol must make of a good answer, in whichever shape it comes.
-@Suite(.timeLimit(.minutes(2))) struct WireReplyTests {
+@Suite(.timeLimit(.minutes(5))) struct WireReplyTests {
     struct Shape: Sendable, CustomTestStringConvertible {
         let testDescription: String
         let answer: @Sendable (WireScript) -> StubAnswer

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// What each protocol puts on the wire.
-@Suite(.timeLimit(.minutes(1))) struct WireRequestTests {
+@Suite(.timeLimit(.minutes(5))) struct WireRequestTests {
     private static let conversation = Conversation([
         Message(.system, "Be brief."),
         Message(.user, "Task. See", images: ["data:image/png;base64,AA=="], stable: 6),
