@@ -9,12 +9,11 @@ extension Pipeline {
         _ observe: @Sendable (RunEvent) -> Void
     ) async -> Report {
         let brief = workshop.questions.brief
-        let checks = brief.checks + workshop.questions.earlier
+        let checks = workshop.questions.checks
         var report = best.report
         if let live, let address = PagesAddress(publication.pagesURL) {
             let site = await live.read(best.site, at: publication.pagesURL)
-            let bytes = Dictionary(workshop.questions.attachments.map { ($0.name, $0.bytes) }) { first, _ in first }
-            report = await judge(site, checks, bytes, address)
+            report = await judge(site, checks, workshop.questions.attachedBytes, address)
         }
         for index in report.results.indices where report.results[index].verdict == .deferred {
             guard let check = checks.first(where: { $0.id == report.results[index].id }),
