@@ -8,7 +8,7 @@ RELEASE := $(BUILD) -c release --product agent
 
 CODE := Package.swift Sources Tests $(wildcard Benchmarks)
 # More at once would only make each of them late: most drive a browser, and two cores are common.
-TESTS_AT_ONCE ?= 8
+TESTS_AT_ONCE ?= 4
 # Real checks and parser tests from outside, when they lie beside the project.
 CORPUS := $(wildcard ../shared/corpus)
 

@@ -2,7 +2,7 @@ import Checks
 import TestSupport
 import Testing
 
-@Suite(.sharedBrowser) struct EnglishVerdictTests {
+@Suite(.sharedBrowser, .serialized) struct EnglishVerdictTests {
     static let phone = "<meta name=viewport content='width=device-width'>"
 
     /// A page on which it holds, one on which it does not, and one on which it nearly does.
