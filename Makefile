@@ -9,6 +9,8 @@ RELEASE := $(BUILD) -c release --product agent
 CODE := Package.swift Sources Tests $(wildcard Benchmarks)
 # More at once would only make each of them late: most drive a browser, and two cores are common.
 TESTS_AT_ONCE ?= 4
+# These watch for the end of processes of their own, which the ends of other tests' browsers would hide.
+ALONE := ProcessRunTests|TransportLifetimeTests
 # Real checks and parser tests from outside, when they lie beside the project.
 CORPUS := $(wildcard ../shared/corpus)
 
@@ -37,8 +39,10 @@ demo: setup ## see it work, without a key and without a network
 test: ## install what is missing, build, and run every test
 	@scripts/setup --tests
 	$(BUILD) --build-tests
+	swift test --scratch-path $(SCRATCH) $(STRICT) --skip-build --disable-xctest --filter '$(ALONE)'
 	$(if $(CORPUS),AGENT_CORPUS=$(abspath $(CORPUS))) swift test --scratch-path $(SCRATCH) $(STRICT) \
-		--skip-build --disable-xctest --parallel --experimental-maximum-parallelization-width $(TESTS_AT_ONCE)
+		--skip-build --disable-xctest --parallel --experimental-maximum-parallelization-width $(TESTS_AT_ONCE) \
+		--skip '$(ALONE)'
 
 snapshots: ## rewrite what a model is told of each faulty site in Tests/EndToEndTests/Faults
 	@scripts/setup --tests
