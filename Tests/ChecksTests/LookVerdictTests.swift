@@ -29,7 +29,7 @@ import Testing
         "plain.csv": "a,sales\r\n\"x, y\",\"1,000\"\r\nz,1.234\r\n",
     ]
 
-    @Test(arguments: [
+    static let cases = [
         VerdictCase("css: #total is visible", .passed), VerdictCase("css: #clear is visible", .passed),
         VerdictCase("css: #shut is visible", .failed, "display of it is none"),
         VerdictCase("css: #in-shut is visible", .failed, "display of <div id=\"shut\""),
@@ -38,6 +38,11 @@ import Testing
         VerdictCase("css: #in-thin is visible", .failed), VerdictCase("css: #shut is hidden", .passed),
         VerdictCase("css: #total is hidden", .failed, "it is visible"),
         VerdictCase("css: .m is hidden", .failed), VerdictCase("css: .m is visible", .passed),
+        VerdictCase("css: #total shows \"605\"", .passed), VerdictCase("css: #b shows \"b\"", .passed),
+        VerdictCase("css: #shut shows \"x\"", .failed, "does not show"),
+        VerdictCase("css: #in-shut shows \"x\"", .failed), VerdictCase("css: #ghost shows \"x\"", .failed),
+        VerdictCase("css: #folded shows \"x\"", .failed), VerdictCase("css: #in-thin shows \"x\"", .failed),
+        VerdictCase("css: #clear shows \"x\"", .passed), VerdictCase("css: .m shows \"b\"", .passed),
         VerdictCase("css: #nowhere is hidden", .failed, "no element matches"),
         VerdictCase("css: #field is enabled", .passed), VerdictCase("css: #off-field is disabled", .passed),
         VerdictCase("css: #inner is disabled", .passed), VerdictCase("css: #inner is enabled", .failed),
@@ -81,11 +86,10 @@ import Testing
         VerdictCase("within 3 s: css: #late = \"7\"", .passed),
         VerdictCase("within 1 s: css: #late = \"8\"", .failed, "within 1 s"),
         VerdictCase("within 5 s: file: data.json", .passed),
-    ])
-    func `what is seen gets the verdict that its author means`(_ item: VerdictCase) async throws {
-        let result = try #require(try await judged(Self.files, [item.check]).results.first)
-        #expect(result.verdict == item.verdict, "\(result.message)")
-        #expect(result.message.contains(item.words), "\(result.message)")
+    ]
+
+    @Test func `what is seen gets the verdict that its author means`() async throws {
+        try await expectVerdicts(of: Self.cases, on: Self.files)
     }
 
     @Test func `a named time is longer than the usual one, and the moment is told`() async throws {

@@ -13,7 +13,7 @@ import Testing
         </script>
         """
 
-    @Test(arguments: [
+    static let cases = [
         // The forms in which scripts arrive.
         VerdictCase("js: document.title === 'Sales'", .passed),
         VerdictCase("JS : document.title === `Sales`;", .passed),
@@ -69,12 +69,10 @@ import Testing
         // Words that parse as expressions and are no scripts.
         VerdictCase("share-max-fy", .undecided), VerdictCase("has_license", .undecided),
         VerdictCase("dark_mode", .undecided),
-    ])
-    func `a script check gets the verdict that its author means`(_ item: VerdictCase) async throws {
-        let report = try await judged(["index.html": Self.page], [item.check])
-        let result = try #require(report.results.first)
-        #expect(result.verdict == item.verdict, "\(result.message)")
-        #expect(result.message.contains(item.words), "\(result.message)")
+    ]
+
+    @Test func `a script check gets the verdict that its author means`() async throws {
+        try await expectVerdicts(of: Self.cases, on: ["index.html": Self.page])
     }
 
     @Test func `a check that never ends does not harm the others`() async throws {

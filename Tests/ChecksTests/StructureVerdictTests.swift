@@ -19,7 +19,7 @@ import Testing
         "p.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>", "t.csv": "a,b\n\"1,5\",2\n", "u.csv": "a,b\n1\n",
     ]
 
-    @Test(arguments: [
+    static let cases = [
         VerdictCase("css: #head-line", .passed), VerdictCase("css: #headline", .failed, "no element matches #headline"),
         VerdictCase("css: tbody tr = 2", .passed),
         VerdictCase("css: tbody tr >= 3", .failed, "2 elements match tbody tr, not >= 3"),
@@ -63,12 +63,10 @@ import Testing
         VerdictCase("README.md is professional", .undecided, "a matter of taste"), VerdictCase("Check 1", .undecided),
         VerdictCase("", .invalid),
         VerdictCase("Page title is 'Sales ${seed}'", .invalid, "${seed}"),
-    ])
-    func `a structural check gets the verdict that its author means`(_ item: VerdictCase) async throws {
-        let report = try await judged(Self.files, [item.check], attachments: ["uid.txt": Array("u-1\n".utf8)])
-        let result = try #require(report.results.first)
-        #expect(result.verdict == item.verdict, "\(result.message)")
-        #expect(result.message.contains(item.words), "\(result.message)")
+    ]
+
+    @Test func `a structural check gets the verdict that its author means`() async throws {
+        try await expectVerdicts(of: Self.cases, on: Self.files, attachments: ["uid.txt": Array("u-1\n".utf8)])
     }
 
     @Test func `near misses are shown with their lines when the page has no script`() async throws {

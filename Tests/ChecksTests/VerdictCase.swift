@@ -15,3 +15,15 @@ struct VerdictCase: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { check }
 }
+
+/// Judges all the checks at once, as one list: most of a failing check's time is waiting.
+func expectVerdicts(
+    of cases: [VerdictCase], on files: [String: String], attachments: [String: [UInt8]] = [:]
+) async throws {
+    let report = try await judged(files, cases.map(\.check), attachments: attachments)
+    try #require(report.results.count == cases.count)
+    for (item, result) in zip(cases, report.results) {
+        #expect(result.verdict == item.verdict, "\(item.check): \(result.message)")
+        #expect(result.message.contains(item.words), "\(item.check): \(result.message)")
+    }
+}

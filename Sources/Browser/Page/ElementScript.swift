@@ -18,6 +18,7 @@ enum ElementScript {
             'childNodes', 'isConnected', 'parentElement', 'parentNode', 'getRootNode');
           const [body, atPoint] = plain(Document, 'body', 'elementFromPoint');
           const [controls] = plain(HTMLFormElement, 'elements');
+          const [innerText] = plain(HTMLElement, 'innerText');
           const within = Object.getOwnPropertyDescriptor(Document.prototype, 'querySelectorAll').value;
 
           // The tree as it is shown: through slots, and from a shadow root to its host.
@@ -130,8 +131,14 @@ enum ElementScript {
               && !isClipped(element);
           };
 
+          const isRendered = element => !!element && (getComputedStyle(element).display === 'contents'
+            ? isRendered(up(element)) : checkVisibility(element) && !isClipped(element));
+          // innerText alone gives all the text of an element that is not rendered.
+          const shownText = element => !isRendered(element) && !matches(element, 'option, optgroup') ? ''
+            : element instanceof HTMLElement ? innerText(element) : element.textContent;
+
           return {
-            up, holds, matching, words, markup, boxes, isVisible, attribute, closest, matches, queryAll, shadowRoot,
+            up, holds, matching, words, markup, boxes, isVisible, shownText, attribute, closest, matches, queryAll, shadowRoot,
             bounds, scrollTo, isConnected, root, atPoint, controls,
           };
         })();

@@ -89,7 +89,7 @@ struct PageJudge: Sendable {
     /// The texts that the matches of a selector show, as a reader of the screen would select them.
     func shownTexts(_ selector: String, on visit: PageVisit) async throws(BrowserError) -> [String] {
         let script = """
-            JSON.stringify([...document.querySelectorAll(\(JSONValue.string(selector).text))].map(e => e.innerText ?? e.textContent))
+            JSON.stringify([...document.querySelectorAll(\(JSONValue.string(selector).text))].map(elements.shownText))
             """
         let text = try await visit.page.read(script)
         return (try? JSONValue(parsing: text))?.array?.compactMap(\.string) ?? []
