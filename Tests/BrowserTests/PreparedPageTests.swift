@@ -47,7 +47,11 @@ import Testing
             }
             try await Task.sleep(for: .milliseconds(300))
             group.kill { $0.command.contains(killed) }
-            try await Task.sleep(for: .milliseconds(300))
+            for _ in 0..<200 where group.members.contains(where: { $0.command.contains(killed) }) {
+                try await Task.sleep(for: .milliseconds(50))
+            }
+            // That it is gone is read from its closed pipe.
+            try await Task.sleep(for: .seconds(1))
             return try await chromium.withPage(servedBy: PageHost("<title>again</title>")) {
                 page async throws(BrowserError) in
                 _ = try await page.navigate(to: PageHost.base)

@@ -18,6 +18,8 @@ enum ChromiumFlags {
         "--disable-prompt-on-repost", "--disable-search-engine-choice-screen",
         "--disable-features=Translate,MediaRouter,OptimizationHints,HttpsUpgrades,PaintHolding,"
             + "AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,SpareRendererForSitePerProcess",
+        // It has no requests to make, so a process of its own for the network is only late: 30 ms of every start.
+        "--enable-features=NetworkServiceInProcess2",
     ]
 
     /// A page in the background runs as one in front, and looks the same on every machine.
