@@ -66,13 +66,25 @@ struct SourceJudge: Sendable {
     private func holds(_ test: TextTest, _ text: String) -> Bool {
         switch test {
         case .equals(let wanted): text.trimmingWhitespace() == wanted
-        case .contains(let wanted): text.contains(wanted)
+        case .contains(let wanted): test.isCall ? Self.calls(wanted, in: text) : text.contains(wanted)
         case .matches: test.holds(text)
+        }
+    }
+
+    /// `prefetch(` is no `fetch(`; `window.fetch(` is.
+    private static func calls(_ wanted: String, in text: String) -> Bool {
+        text.ranges(of: wanted).contains { range in
+            guard range.lowerBound > text.startIndex else { return true }
+            let before = text[text.index(before: range.lowerBound)]
+            return !before.isLetter && !before.isNumber && before != "_" && before != "$"
         }
     }
 }
 
 extension TextTest {
+    /// Whether it is a name with an opening parenthesis: `fetch(`.
+    fileprivate var isCall: Bool { text.wholeMatch(of: /[A-Za-z_$][\w$.]*\(/) != nil }
+
     fileprivate var sourceDemand: String {
         switch self {
         case .equals(let text): "is \"\(text)\""
@@ -92,7 +104,7 @@ extension TextTest {
 
     /// Whether it names something that a script calls or uses: `fetch(`, `Intl.NumberFormat`.
     fileprivate var asksForUse: Bool {
-        text.wholeMatch(of: /[A-Za-z_$][\w$.]*\(/) != nil
+        isCall
             || text.wholeMatch(of: /(?:[A-Z]\w*|localStorage|sessionStorage|document|window|navigator)(?:\.\w+)*/)
                 != nil
     }

@@ -29,7 +29,7 @@ import Testing
         EnglishCase(
             "index.html links to all required assets",
             ["app.js", "other.svg", "sales.csv", "sample.png", "theme.css"].map {
-                "file: index.html contains \"\($0)\""
+                "source: contains \"\($0)\""
             }, in: context),
         EnglishCase(
             "Attachment present",

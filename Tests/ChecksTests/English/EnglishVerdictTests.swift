@@ -49,6 +49,11 @@ import Testing
         try await expectVerdicts(of: item)
     }
 
+    @Test(arguments: PlainPages.all)
+    func `a page without scripts gets the verdict that its reader gives`(item: VerdictPages) async throws {
+        try await expectVerdicts(of: item)
+    }
+
     @Test(arguments: LookPages.all)
     func `looks and contents get the verdict that a reader of the page gives`(item: VerdictPages) async throws {
         try await expectVerdicts(of: item)
@@ -64,7 +69,7 @@ import Testing
         try await expectVerdicts(of: item)
     }
 
-    @Test(arguments: SiteVerdicts.data + SiteVerdicts.inputs)
+    @Test(arguments: SiteVerdicts.data + SiteVerdicts.inputs + RepositoryVerdicts.all)
     func `data and inputs get the verdict that a reader of the files gives`(item: SiteVerdicts) async throws {
         for (files, verdict) in [(item.passes, Verdict.passed), (item.fails, .failed), (item.misses, .failed)] {
             let report = try await judged(

@@ -37,13 +37,13 @@ import Testing
         EnglishCase(
             #"Image has border and shadow"#,
             [
-                #"style: img, :has(> img) border-top-style matches /^(?!none)./"#,
+                #"any of: ["style: img, :has(> img) border-top matches /[1-9]\\S*px (?!none)/","style: img, :has(> img) border-left matches /[1-9]\\S*px (?!none)/","style: img, :has(> img) border-bottom matches /[1-9]\\S*px (?!none)/","style: img, :has(> img) border-right matches /[1-9]\\S*px (?!none)/"]"#,
                 #"any of: ["style: img, :has(> img) box-shadow matches /^(?!none)./","style: img, :has(> img) filter contains \"drop-shadow\""]"#,
             ]),
         EnglishCase(
             #"Counter display is styled with border"#,
             [
-                #"style: [id*='counter' i], [class*='counter' i] border-top-style matches /^(?!none)./"#
+                #"any of: ["style: [id*='counter' i], [class*='counter' i] border-top matches /[1-9]\\S*px (?!none)/","style: [id*='counter' i], [class*='counter' i] border-left matches /[1-9]\\S*px (?!none)/","style: [id*='counter' i], [class*='counter' i] border-bottom matches /[1-9]\\S*px (?!none)/","style: [id*='counter' i], [class*='counter' i] border-right matches /[1-9]\\S*px (?!none)/"]"#
             ]),
         EnglishCase(
             #"Buttons have hover effects"#,

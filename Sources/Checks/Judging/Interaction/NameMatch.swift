@@ -39,9 +39,9 @@ package enum NameMatch: Int, Comparable, Sendable {
         let others = SymbolNames.others(for: wanted)
         if names.contains(where: others.contains) { return .symbol }
         if names.contains(where: { hasWords($0, wanted) }) { return .word }
-        // A single sign is part of too much.
         let isWordy = wanted.contains { $0.isLetter || $0.isNumber }
-        if wanted.count > 1, isWordy, names.contains(where: { $0.contains(wanted) }) { return .part }
+        // A short word is part of too much: "Go" of "Google".
+        if wanted.count > 3, isWordy, names.contains(where: { $0.contains(wanted) }) { return .part }
         let handle = spaced(wanted).lowercased()
         if isWordy, handles.contains(where: { $0 == handle || hasWords($0, handle) }) { return .handle }
         let signs = others.filter { $0.count > 1 }

@@ -38,7 +38,7 @@ extension Locator.Role {
                 + "label, input[type=checkbox], input[type=radio], input[type=submit], [onclick], [tabindex]"
         case .checkbox, .radio: "label, button, [role=button], [role=switch]"
         case .textbox, .spinbutton: "input, textarea, select, [role=combobox]"
-        case .combobox: "input, [role=radiogroup], fieldset, [role=menu]"
+        case .combobox: "input[list], [role=radiogroup], fieldset, [role=menu]"
         case .option, .listitem, .row, .cell: "li, option, [role=option], [role=menuitem], label, td, tr, button"
         case .heading, .image, .dialog, .table, .list, .form, .status, .slider: "*"
         case .element: nil

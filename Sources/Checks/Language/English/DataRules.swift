@@ -86,16 +86,13 @@ enum DataRules {
         else {
             return nil
         }
-        let assets = Set(sentence.context.files).union(sentence.context.attachments.keys).filter { name in
-            let lower = name.lowercased()
-            return !lower.hasPrefix(".") && !lower.hasPrefix("readme") && !lower.hasPrefix("license")
-                && lower != "index.html"
-        }
+        let ownAssets = sentence.context.files.filter { $0.lowercased().contains(#/\.(?:css|m?js)$/#) }
+        let assets = Set(sentence.context.attachments.keys).union(ownAssets)
         guard !assets.isEmpty else {
             return .undecided(
                 "it depends on the attachments: no asset is known; write file: index.html contains \"NAME\" for each")
         }
-        return .language(assets.sorted().map { "file: index.html contains \(Written.text($0))" })
+        return .language(assets.sorted().map { "source: contains \(Written.text($0))" })
     }
 
     /// "Uses attached CSS file", "Uses the provided CSS styling".

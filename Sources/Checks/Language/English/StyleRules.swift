@@ -77,7 +77,7 @@ enum StyleRules {
         return .language(
             [match.2, match.3].compactMap(\.self).map { part in
                 switch part.lowercased() {
-                case "border": "style: \(selector) border-top-style \(isSome)"
+                case "border": bordered(selector)
                 case "shadow":
                     Written.anyOf([
                         "style: \(selector) box-shadow \(isSome)", "style: \(selector) filter contains \"drop-shadow\"",
@@ -90,9 +90,16 @@ enum StyleRules {
     /// "Counter display is styled with border": of what bears the first word in its id or class.
     private static func bordered(_ sentence: Sentence) -> Compilation? {
         sentence.match(borderedForm).flatMap {
-            .language(
-                "style: [id*='\($0.1.lowercased())' i], [class*='\($0.1.lowercased())' i] border-top-style \(isSome)")
+            .language(bordered("[id*='\($0.1.lowercased())' i], [class*='\($0.1.lowercased())' i]"))
         }
+    }
+
+    /// On any side; a style without a width is none.
+    private static func bordered(_ selector: String) -> String {
+        Written.anyOf(
+            ["top", "left", "bottom", "right"].map {
+                "style: \(selector) border-\($0) matches /[1-9]\\S*px (?!none)/"
+            })
     }
 
     /// "Buttons have hover effects".
@@ -107,7 +114,7 @@ enum StyleRules {
             "when: hover \(target) then \(Written.anyOutcome(properties.map { "style \($0) of \(target) changes" }))")
     }
 
-    /// "h1 color is red", "#x has display: none", "The text color of h1 is red".
+    /// "h1 has color: red", "#x has display: none", "body has background-color: black".
     private static func declared(_ sentence: Sentence) -> Compilation? {
         sentence.match(declaredForm).flatMap { .language("style: \($0.1) \($0.2) = \(Written.text($0.3))") }
     }
