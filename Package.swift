@@ -34,6 +34,8 @@ let package = Package(
         systemLibrary("CCurl", pkgConfig: "libcurl", debian: "libcurl4-openssl-dev"),
         systemLibrary("CEvent", pkgConfig: "libevent", debian: "libevent-dev"),
         systemLibrary("CCrypto", pkgConfig: "libcrypto", debian: "libssl-dev"),
+        systemLibrary("CSQLite", pkgConfig: "sqlite3", debian: "libsqlite3-dev"),
+        systemLibrary("CPostgres", pkgConfig: "libpq", debian: "libpq-dev"),
         .target(name: "CProcess", path: "Sources/CShims/CProcess", cSettings: [.unsafeFlags(["-Wall", "-Werror"])]),
 
         library("JSON"),
@@ -52,10 +54,13 @@ let package = Package(
             ].map {
                 .embedInCode("../../prompts/\($0).md")
             }),
-        library("Server", ["CEvent", "Checks", "Agent"]),
+        library("Store", ["CSQLite", "CPostgres", "CCrypto", "JSON"]),
+        library("Server", ["CEvent", "Checks", "Agent", "Store"]),
         .executableTarget(
             name: "AgentCommand",
-            dependencies: ["JSON", "Processes", "Document", "Browser", "Network", "Checks", "Agent", "Server"],
+            dependencies: [
+                "JSON", "Processes", "Document", "Browser", "Network", "Checks", "Agent", "Store", "Server",
+            ],
             path: "Sources/Command", swiftSettings: strict),
 
         .executableTarget(

@@ -1,0 +1,41 @@
+/// The name of a job: a UUID of version 7, so that later jobs have larger names and nobody guesses one.
+package struct JobID: Sendable, Hashable, Comparable, CustomStringConvertible {
+    /// 36 characters in small letters.
+    package let description: String
+
+    /// Takes what a client says; `nil` when no job can have this name.
+    package init?(_ text: String) {
+        let fits = text.utf8.enumerated().allSatisfy { index, byte in
+            switch index {
+            case 8, 13, 18, 23: byte == 0x2D
+            default: (0x30...0x39).contains(byte) || (0x61...0x66).contains(byte)
+            }
+        }
+        guard fits, text.utf8.count == 36 else { return nil }
+        description = text
+    }
+
+    /// A name for a job that is accepted now.
+    init(at now: Timestamp) {
+        var random = SystemRandomNumberGenerator()
+        let high = UInt64(bitPattern: now.milliseconds) << 16 | 0x7000 | random.next() & 0xFFF
+        let low = random.next() & 0x3FFF_FFFF_FFFF_FFFF | 0x8000_0000_0000_0000
+        let digits = Self.hexadecimal(high) + Self.hexadecimal(low)
+        var text: [UInt8] = []
+        for (index, digit) in digits.enumerated() {
+            if [8, 12, 16, 20].contains(index) { text.append(0x2D) }
+            text.append(digit)
+        }
+        description = String(decoding: text, as: UTF8.self)
+    }
+
+    /// 16 digits, the most significant first.
+    private static func hexadecimal(_ value: UInt64) -> [UInt8] {
+        stride(from: 60, through: 0, by: -4).map { shift in
+            let digit = UInt8(truncatingIfNeeded: value >> UInt64(shift)) & 0xF
+            return digit < 10 ? 0x30 + digit : 0x57 + digit
+        }
+    }
+
+    package static func < (left: JobID, right: JobID) -> Bool { left.description < right.description }
+}
