@@ -22,6 +22,8 @@ package protocol JobStore: Sendable {
     /// Says that the worker is alive, and asks whether it should go on.
     func renew(_ lease: Lease, lasting: Duration) async throws(StoreError) -> Renewal
     /// Puts the job back into the queue, not to be claimed before some time has passed; this counts as no rescue.
+    ///
+    /// A job that was being cancelled is cancelled instead.
     func handBack(_ lease: Lease, after pause: Duration) async throws(StoreError)
     /// Ends the job; a letter and events go into the same transaction.
     func finish(_ lease: Lease, with ending: JobEnding) async throws(StoreError)
