@@ -22,7 +22,7 @@ package enum StoreAddress: Sendable, Hashable {
     func engine() async throws(StoreError) -> any SQLEngine {
         switch self {
         case .sqlite(let path): try await SQLiteEngine.open(path)
-        case .postgreSQL(let url): throw .malformedAddress(url)
+        case .postgreSQL(let url): try await PostgreSQLEngine.open(url)
         }
     }
 }

@@ -9,7 +9,6 @@ protocol SQLEngine: Sendable {
     func submit(_ work: SQLWork)
     /// Keeps what an instance has claimed from being rescued, as long as the engine is open.
     func hold(_ instance: InstanceID) async throws(StoreError)
-    /// Instances other than the held ones that are at work on this database.
     func changes() -> AsyncStream<Void>
     func close() async
 }
