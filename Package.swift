@@ -66,7 +66,7 @@ let package = Package(
         .executableTarget(
             name: "agent-bench", dependencies: ["Document"], path: "Benchmarks/AgentBench", swiftSettings: strict),
 
-        .target(name: "TestSupport", dependencies: ["Browser"], path: "Tests/TestSupport", swiftSettings: strict),
+        .target(name: "TestSupport", dependencies: ["Browser", "Processes"], path: "Tests/TestSupport", swiftSettings: strict),
         tests("JSONTests", ["JSON"]),
         tests("ProcessesTests", ["Processes"]),
         tests("DocumentTests", ["Document"]),
@@ -74,6 +74,7 @@ let package = Package(
         tests("NetworkTests", ["Network"]),
         tests("ChecksTests", ["Checks", "Browser", "Document", "JSON", "Network"]),
         tests("AgentTests", ["Agent", "Browser", "Checks", "JSON", "Network", "Processes"]),
+        tests("StoreTests", ["JSON", "Processes", "Store"]),
         tests("ServerTests", ["Server", "Network"]),
         tests(
             "EndToEndTests", ["Agent", "AgentCommand", "Browser", "Checks", "JSON", "Processes"],

@@ -28,7 +28,9 @@ enum JobRow {
 
     private static func json(_ text: String?) throws(SQLFault) -> JSONValue? {
         guard let text else { return nil }
-        do { return try JSONValue(parsing: text, depth: 1000) } catch { throw .unexpected("JSON that is none: \(error)") }
+        do { return try JSONValue(parsing: text, depth: 1000) } catch {
+            throw .unexpected("JSON that is none: \(error)")
+        }
     }
 }
 
