@@ -66,7 +66,9 @@ let package = Package(
         .executableTarget(
             name: "agent-bench", dependencies: ["Document"], path: "Benchmarks/AgentBench", swiftSettings: strict),
 
-        .target(name: "TestSupport", dependencies: ["Browser", "Processes"], path: "Tests/TestSupport", swiftSettings: strict),
+        .target(
+            name: "TestSupport", dependencies: ["Browser", "Processes"], path: "Tests/TestSupport",
+            swiftSettings: strict),
         tests("JSONTests", ["JSON"]),
         tests("ProcessesTests", ["Processes"]),
         tests("DocumentTests", ["Document"]),

@@ -17,6 +17,10 @@ package enum StoreError: Error, Sendable, Hashable, CustomStringConvertible {
     case unreachable(String, reason: String)
     /// The address of a store could not be read: what is wrong with it.
     case malformedAddress(String)
+    /// There is no database in this file.
+    case missing(String)
+    /// An `agent serve` is at work on this database.
+    case alive(String)
     /// The target of a copy already holds jobs.
     case notEmpty(String)
     /// The copy does not hold what its source holds: the table, and what differs.
@@ -49,6 +53,8 @@ package enum StoreError: Error, Sendable, Hashable, CustomStringConvertible {
         case .malformedAddress(let reason):
             "The address of the job store cannot be read: \(reason). "
                 + "Write a file's path, or postgres://user@host:port/database."
+        case .missing(let path): "There is no job store in \(path). Look at the path; nothing was made."
+        case .alive(let place): "An agent serve is at work on \(place). Stop it first; nothing was copied."
         case .notEmpty(let place): "\(place) already holds jobs. Copy into a new database; nothing was changed."
         case .differs(let table, let reason):
             "The copy of \(table) is not what its source holds: \(reason). Delete the copy and copy again."

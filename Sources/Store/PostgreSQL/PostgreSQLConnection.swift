@@ -109,7 +109,9 @@ final class PostgreSQLConnection {
         case "40001", "40P01", "55P03": throw .conflict(message)
         case "53100": throw .engine(.diskFull(address.place))
         case "57P01", "57P02", "57P03": throw .disconnected(message)
-        case _ where state.hasPrefix("08") || PQstatus(connection) != CONNECTION_OK: throw .disconnected(message)
+        // libpq's own errors have no state: it could not send or receive.
+        case _ where state.isEmpty || state.hasPrefix("08") || PQstatus(connection) != CONNECTION_OK:
+            throw .disconnected(message)
         default: throw .engine(.refused(address.place, reason: message))
         }
     }

@@ -23,13 +23,18 @@ struct PostgreSQLServerAddress: Sendable {
         password = values["password"]
         let user = values["user"].map { "\($0)@" } ?? ""
         let port = values["port"].map { ":\($0)" } ?? ""
-        place = "postgres://\(user)\(values["host"] ?? "")\(port)/\(values["dbname"] ?? "")"
+        place = Self.text(
+            "postgres://\(user)\(values["host"] ?? "")\(port)/\(values["dbname"] ?? "")", without: password)
     }
 
     /// The server's words without the password.
     func redacted(_ words: String) -> String {
-        let line = words.split(separator: "\n").joined(separator: " ")
-        guard let password, !password.isEmpty else { return line }
-        return line.split(separator: password, omittingEmptySubsequences: false).joined(separator: "***")
+        let line = words.split { $0.isNewline }.map { $0.drop(while: \.isWhitespace) }.joined(separator: " ")
+        return Self.text(line, without: password)
+    }
+
+    private static func text(_ text: String, without password: String?) -> String {
+        guard let password, !password.isEmpty else { return text }
+        return text.split(separator: password, omittingEmptySubsequences: false).joined(separator: "***")
     }
 }

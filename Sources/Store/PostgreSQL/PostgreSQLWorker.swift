@@ -35,7 +35,8 @@ final class PostgreSQLWorker {
                 return
             } catch {
                 guard case .disconnected(let words) = error, ContinuousClock.now < end, !queue.isClosed,
-                    ["refused", "starting up", "shutting down", "timeout", "closed"].contains(where: words.contains)
+                    ["refused", "starting up", "shutting down", "timeout", "closed", "too many"].contains(
+                        where: words.contains)
                 else { throw error }
                 Self.sleep(upTo: 200)
             }

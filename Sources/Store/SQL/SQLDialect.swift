@@ -2,13 +2,17 @@
 enum SQLDialect: Sendable {
     case sqlite, postgreSQL
 
-    /// After a query: nobody else changes its rows before the transaction ends. SQLite has only one writer.
+    /// After a query: nobody else changes its rows before the transaction ends.
+    ///
+    /// SQLite has only one writer.
     var locking: String { self == .sqlite ? "" : " FOR UPDATE" }
 
     /// After a query for something to work on: what somebody else is just taking is left out.
     var skippingLocked: String { self == .sqlite ? "" : " FOR UPDATE SKIP LOCKED" }
 
-    /// Each state with its number of jobs. SQLite's triggers count along; PostgreSQL reads an index.
+    /// Each state with its number of jobs.
+    ///
+    /// SQLite's triggers count along; PostgreSQL reads an index.
     var counts: String {
         self == .sqlite ? "SELECT state, jobs FROM tally" : "SELECT state, count(*) FROM job GROUP BY state"
     }

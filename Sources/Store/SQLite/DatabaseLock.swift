@@ -9,9 +9,16 @@ struct DatabaseLock: ~Copyable, Sendable {
         let path = database + ".lock"
         let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard file >= 0 else { throw Self.failure(path, errno) }
+        var tries = 0
         while flock(file, LOCK_EX | LOCK_NB) != 0 {
             let code = errno
             if code == EINTR { continue }
+            // A child that a dead process was just starting may still have its files for some milliseconds.
+            tries += 1
+            if code == EWOULDBLOCK, tries < 30 {
+                usleep(10_000)
+                continue
+            }
             let holder = Self.pid(in: file)
             Glibc.close(file)
             throw code == EWOULDBLOCK ? .inUse(database, pid: holder) : Self.failure(path, code)
@@ -25,7 +32,11 @@ struct DatabaseLock: ~Copyable, Sendable {
         self.file = file
     }
 
-    deinit { Glibc.close(file) }
+    deinit {
+        // Not only closed: a child that is just being started has the file too.
+        flock(file, LOCK_UN)
+        Glibc.close(file)
+    }
 
     consuming func release() {}
 

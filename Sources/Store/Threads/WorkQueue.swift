@@ -9,7 +9,9 @@ final class WorkQueue<Item: Sendable>: Sendable {
     }
 
     private let state = Mutex(State())
-    /// Counts the items, and one more once the queue is closed. Nobody but `sem_*` touches what it points to.
+    /// Counts the items, and one more once the queue is closed.
+    ///
+    /// Nobody but `sem_*` touches what it points to.
     nonisolated(unsafe) private let semaphore: UnsafeMutablePointer<sem_t>
 
     init() {
