@@ -55,6 +55,25 @@ import Testing
             "a request", "<button id=go>Go</button><script>go.onclick = () => fetch('data.txt')</script>",
             "when: click #go then request \"data.txt\"", .passed),
         InteractionCase(
+            "a form that only loads the page again, which is empty at first",
+            """
+            <form><input name=q><button>Go</button></form><p id=total></p>
+            <script>setTimeout(() => total.textContent = '5', 300)</script>
+            """, "when: submit form then text of #total changes", .failed, "the text of #total stayed"),
+        InteractionCase(
+            "a form that leads to another page",
+            """
+            <form><input name=q value=7><button>Go</button></form><p id=total></p>
+            <script>setTimeout(() => total.textContent = new URLSearchParams(location.search).get('q') ?? '5', 300)</script>
+            """, "when: submit form then text of #total = \"7\"", .passed),
+        InteractionCase(
+            "letters for a field of numbers",
+            """
+            <input type=number id=n><p id=error hidden>No number</p>
+            <script>n.oninput = () => error.hidden = n.value !== ''</script>
+            """, "when: type \"abc\" into #n then #error appears", .failed,
+            "(a field of type number takes no letters: it is empty, and the page was not told of them)"),
+        InteractionCase(
             "no request", "<button id=go>Go</button><script>fetch('data.txt')</script>",
             "when: click #go then request \"data.txt\"", .failed, "nothing was asked for"),
         InteractionCase(

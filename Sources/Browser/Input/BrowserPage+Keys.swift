@@ -59,6 +59,11 @@ extension BrowserPage {
         try await input(events, within: .seconds(5) + .milliseconds(20) * events.count)
     }
 
+    /// Whether it is a field for numbers that holds none, as after letters were typed: it takes no letters.
+    package func holdsNoNumber(_ element: PageElement) async -> Bool {
+        (try? await asked(FieldScript.holdsNoNumber, of: element))?.bool ?? false
+    }
+
     private static let keyLimit = 300
 
     /// Sets a date, time, colour or slider.

@@ -27,6 +27,14 @@ enum FieldScript {
         }
         """
 
+    /// Whether it is a field for numbers without a number in it.
+    static let holdsNoNumber = """
+        function () {
+          const field = readiness.field(this);
+          return field instanceof HTMLInputElement && field.type === 'number' && field.value === '';
+        }
+        """
+
     /// Whether there is room for one line only.
     static let isLine = "function () { return readiness.field(this) instanceof HTMLInputElement }"
 

@@ -246,7 +246,7 @@ extension BrowserPage {
     var isolatedContext: Int? { state.withLock { $0.page.isolatedContext } }
 
     /// The loader of the document shown.
-    var document: String { state.withLock { $0.page.loader ?? "" } }
+    package var document: String { state.withLock { $0.page.loader ?? "" } }
 
     /// How often another document or place of the document has come to be shown.
     var arrivals: Int { state.withLock { $0.page.arrivals } }

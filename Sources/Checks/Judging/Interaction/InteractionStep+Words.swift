@@ -20,6 +20,14 @@ extension InteractionStep {
         }
     }
 
+    /// Whether the page is loaded anew by the step itself, which waits for that.
+    var loadsPage: Bool {
+        switch self {
+        case .reload, .back: true
+        default: false
+        }
+    }
+
     /// What was done with an element, in the past.
     func words(_ markup: String) -> String {
         switch self {

@@ -108,7 +108,11 @@ struct StepTaker: Sendable {
         } catch {
             throw .fault(error, taken, step)
         }
-        return taken
+        var noted = taken
+        if case .type(let text, _) = step, !text.isEmpty, await page.holdsNoNumber(element) {
+            noted.note = "a field of type number takes no letters: it is empty, and the page was not told of them"
+        }
+        return noted
     }
 
     /// What is done with the page as a whole.

@@ -53,6 +53,7 @@ struct Trial: Sendable {
         }
         let opening = PageEvents(visit.page.record)
         let taker = StepTaker(page: visit.page, files: look.files, loadLimit: loadLimit, patience: limit, end: runEnd)
+        var document = visit.page.document
         var current = 0
         var events = acting.isEmpty ? PageEvents(PageRecord()) : opening
         do throws(StepFault) {
@@ -64,11 +65,12 @@ struct Trial: Sendable {
                 }
                 events = PageEvents(visit.page.record)
                 let taken = try await taker.take(step, choosing: choices[place] ?? 0)
+                if step.loadsPage { document = visit.page.document }
                 result.steps.append(taken)
                 result.options[place] = taken.options
                 if place < interaction.steps.count - 1 { try await pace(visit) }
             }
-            try await judge(&result, before, events, visit, start)
+            try await judge(&result, before, events, visit, document, start)
             if result.finding.verdict == .passed { try await comeBack(&result, before, taker, visit) }
         } catch {
             result.finding = StepFaultWords.finding(for: error, in: interaction)
@@ -94,7 +96,7 @@ struct Trial: Sendable {
 
     /// Looks until the outcome is seen or its time is up.
     private func judge(
-        _ result: inout Result, _ before: Baseline, _ events: PageEvents, _ visit: PageVisit,
+        _ result: inout Result, _ before: Baseline, _ events: PageEvents, _ visit: PageVisit, _ document: String,
         _ start: ContinuousClock.Instant
     ) async throws(StepFault) {
         let after = PageVisit(continuing: visit)
@@ -106,7 +108,12 @@ struct Trial: Sendable {
             try await Polling(visit: after, deadline: deadline, mustLast: interaction.outcome.mustLast)
                 .watched { () async throws(BrowserError) in
                     looks += 1
+                    let isAtRest = after.state > .open || .now >= deadline
                     let finding = try await eye.finding(for: interaction.outcome)
+                    // Another document shows less at first than it will: that is no difference that the steps have made.
+                    if finding.verdict == .passed, !isAtRest, visit.page.document != document {
+                        return .failed("the page that the steps led to is still loading")
+                    }
                     if finding.verdict == .passed { held = held ?? (.now, looks) } else { held = nil }
                     return finding
                 }
