@@ -12,6 +12,7 @@ extension GitHubPublisher {
             }
             switch question {
             case .pagesAnswer: return PublicationAnswer(pagesOf: publication)
+            case .pagesServe(let path): return await pages.answer(path, at: publication.pagesURL)
             case .repositoryIsPublic:
                 return PublicationAnswer(
                     repository.isPrivate ? .failed : .passed,

@@ -74,6 +74,23 @@ struct PagesWatch: Sendable {
         return Build(status: built?["status"]?.string, error: built?["error"]?["message"]?.string)
     }
 
+    /// Whether a visitor gets a file that need not be the commit's; one that is missing may still be made by a workflow.
+    func answer(_ path: String, at url: String) async -> PublicationAnswer {
+        let address = url + path.percentEncodedPath
+        let limits = HTTPLimits(connect: .seconds(5), total: .seconds(20), responseBytes: 5 << 20)
+        let request = HTTPRequest(
+            "GET", address, headers: ["Cache-Control": "no-cache"], limits: limits, redirects: 3)
+        do throws(TransportError) {
+            let response = try await pages.send(request)
+            return response.status == 200
+                ? PublicationAnswer(.passed, "\(address) answers 200")
+                : PublicationAnswer(
+                    .undecided, "\(address) answers \(response.status); a workflow may not have made it yet")
+        } catch {
+            return PublicationAnswer(.undecided, error.message)
+        }
+    }
+
     /// What a visitor gets that is not the commit's; `nil` when all is.
     private func difference(_ signs: PagesSigns, at url: String, _ look: Int) async -> String? {
         for file in signs.files {

@@ -2,6 +2,8 @@
 package enum PublicationFact: Sendable, Hashable {
     /// Its address answers with it.
     case pagesAnswer
+    /// Pages give a file, which may be made by a workflow only.
+    case pagesServe(path: String)
     /// A workflow ran for its commit.
     case actionsRan
     case repositoryIsPublic

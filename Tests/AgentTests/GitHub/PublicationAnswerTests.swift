@@ -49,6 +49,17 @@ import Testing
         #expect(try await answer(.pagesAnswer, scene, gone) == PublicationAnswer(.failed, "it answers 404"))
     }
 
+    @Test func `a file that a workflow makes is looked for at its own address`() async throws {
+        let scene = try GitHubScene()
+        let publication = try await scene.publish()
+        let question = Check(id: "1", text: "result.json is published on GitHub Pages").compilation
+        #expect(question == .deferred(.pagesServe(path: "result.json")))
+        let missing = try await answer(.pagesServe(path: "result.json"), scene, publication)
+        #expect(missing.verdict == .undecided)
+        #expect(missing.message.contains("result.json answers 404; a workflow may not have made it yet"))
+        #expect(try await answer(.pagesServe(path: "index.html"), scene, publication).verdict == .passed)
+    }
+
     @Test func `the site is read back as a visitor gets it`() async throws {
         let scene = try GitHubScene()
         let publication = try await scene.publish()

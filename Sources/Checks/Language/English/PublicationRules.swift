@@ -1,10 +1,15 @@
 /// What sentences say of the publication, and of earlier rounds.
 enum PublicationRules {
-    static let all: [EnglishGrammar.Rule] = [published, regression]
+    static let all: [EnglishGrammar.Rule] = [published, served, regression]
 
     /// "GitHub Pages is enabled", "GitHub Actions ran for this commit".
     private static func published(_ sentence: Sentence) -> Compilation? {
         forms.first { sentence.match($0.form) != nil }.map { .deferred($0.fact) }
+    }
+
+    /// "result.json is published on GitHub Pages".
+    private static func served(_ sentence: Sentence) -> Compilation? {
+        sentence.match(servedForm).map { .deferred(.pagesServe(path: String($0.1))) }
     }
 
     /// "Original features still work", "All previous functionality maintained".
@@ -17,7 +22,7 @@ enum PublicationRules {
     private static let forms: [(form: Form<Substring>, fact: PublicationFact)] = [
         (
             Form(
-                #/(?:the )?(?:github )?pages (?:site )?(?:is|are) (?:enabled|live|reachable|published|deployed)|url is hosted on github pages|immediate 200 ok test|\S+\.\w+ is published on github pages/#
+                #/(?:the )?(?:github )?pages (?:site )?(?:is|are) (?:enabled|live|reachable|published|deployed)|url is hosted on github pages|immediate 200 ok test/#
             ), .pagesAnswer
         ),
         (Form(#/(?:github )?actions? ran.*/#), .actionsRan),
@@ -30,6 +35,7 @@ enum PublicationRules {
             ), .historyIsClean
         ),
     ]
+    private static let servedForm = Form(#/(\S+\.\w+) is (?:published|served) on github pages/#)
     private static let regressionForm = Form(
         #/(?:all )?(?:original|previous|existing|earlier) (?:features|functionality|functions)(?: (?:work|works|is kept|(?:is |are )?maintained|(?:is |are )?preserved))|preserves (?:all )?(?:the )?(?:original|previous|existing|earlier) \w+/#
     )
