@@ -28,9 +28,10 @@ struct FailureProof: Sendable {
             guard let without = FeatureRemoval(site: site).site(without: group) else { continue }
             let findings = await judge(without, group)
             if group.allSatisfy({ findings[$0]?.finding.verdict == .passed }) {
-                let isInteraction = group.contains { $0.kind == .interaction }
                 faults[group] = Self.words(
-                    first, isInteraction ? "also without the page's scripts" : "also on the page without what it names")
+                    first,
+                    FeatureRemoval.isByScripts(group)
+                        ? "also without the page's scripts" : "also on the page without what it names")
             }
         }
         return faults

@@ -10,11 +10,17 @@ struct FeatureRemoval: Sendable {
             "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title></title></head><body></body></html>"
     ])
 
+    /// Whether only scripts can bring about what the assertions say: what somebody does, and what takes its time.
+    static func isByScripts(_ assertions: [Assertion]) -> Bool {
+        assertions.contains { if case .within = $0 { true } else { false } }
+            || assertions.flatMap(\.parts).contains { if case .interaction = $0 { true } else { false } }
+    }
+
     /// `nil` when the assertions name nothing that could be taken out of the page.
     func site(without assertions: [Assertion]) -> Site? {
         let parts = assertions.flatMap(\.parts)
         var head = ""
-        if parts.contains(where: { if case .interaction = $0 { true } else { false } }) {
+        if Self.isByScripts(assertions) {
             // Handlers in attributes are switched off by this as well.
             head += "<meta http-equiv=\"Content-Security-Policy\" content=\"script-src 'none'\">"
         } else {

@@ -17,6 +17,7 @@ import Testing
         ("when: click button \"Go\" then text of #phase changes", Verdict.passed, ""),
         ("when: click #more then css: li = 1", .passed, ""),
         ("when: click #more then css: li = 2", .failed, ""),
+        ("within 2 s: css: body matches /\\w{4,}/", .undecided, "also without the page's scripts"),
         ("when: click link \"Top\" then address contains \"#top\"", .undecided, "also without the page's scripts"),
         ("when: click #more then css: #phase = \"waxing\"", .undecided, "also without the page's scripts"),
     ])
