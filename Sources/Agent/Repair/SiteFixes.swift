@@ -43,7 +43,7 @@ struct SiteFixes: Sendable {
     /// The README with plain sections in the place of those it lacks.
     private func readme(of site: Site) -> (text: String, added: [String])? {
         guard let briefText, !given.contains("README.md"), let text = site.text("README.md") else { return nil }
-        let missing = ReadmeSections(text: text).missing.map(\.rawValue)
+        let missing = ReadmeSections(text).missing.map(\.rawValue)
         guard !missing.isEmpty else { return nil }
         let plain = PlainReadme(briefText: briefText, paths: site.paths)
         let sections = plain.sections.filter { missing.contains($0.title) }

@@ -18,6 +18,7 @@ package struct RequiredFile: Sendable, Hashable {
 
     /// Checks that it is there, with ids like `file.README.md`.
     package var check: Check {
+        if isReadme { return Check(id: "file.\(path)", text: "README.md has the sections \(Self.readmeSections)") }
         let demand =
             switch maker {
             case .model, .changedAttachment: ""
@@ -28,11 +29,19 @@ package struct RequiredFile: Sendable, Hashable {
         return Check(id: "file.\(path)", text: "file: \(name)\(demand)")
     }
 
+    /// Whether it is the README that the model writes: the task's protocol asks for its sections.
+    var isReadme: Bool { path == "README.md" && maker == .model }
+
+    /// `Summary, Setup, Usage, Code explanation and License`.
+    private static let readmeSections: String = {
+        let names = ReadmeSections.Section.allCases.map(\.rawValue)
+        return names.dropLast().joined(separator: ", ") + " and " + (names.last ?? "")
+    }()
+
     /// The file as the model is told of it.
     var line: String {
         switch maker {
-        case .model where path == "README.md":
-            "- README.md, with the sections Summary, Setup, Usage, Code explanation and License"
+        case .model where isReadme: "- README.md, with the sections \(Self.readmeSections)"
         case .model: "- \(path)"
         case .service, .attachment: "- \(path): put there for you, do not write it"
         case .changedAttachment: "- \(path): the attachment, changed by you as the task says; give it whole"

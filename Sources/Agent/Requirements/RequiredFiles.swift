@@ -46,7 +46,7 @@ package struct RequiredFiles: Sendable, Hashable {
         let demands = Set(others.flatMap { $0.fileDemands(in: context) })
         return files.filter { file in
             switch file.maker {
-            case .model, .changedAttachment: !demands.contains(.present(file.path))
+            case .model, .changedAttachment: file.isReadme || !demands.contains(.present(file.path))
             case .attachment: !demands.contains(.attachment(file.path))
             case .service: true
             }

@@ -49,6 +49,9 @@ package struct CheckResult: Sendable, Hashable {
     /// Whether it is a check of an earlier round, which stays in force.
     package var isOfEarlierRound: Bool { id.hasPrefix("round-") }
 
+    /// Whether it is about a file that every site of a task must have, and nobody wrote the check.
+    package var isOfRequiredFile: Bool { id.hasPrefix("file.") }
+
     /// The check as it is best read: a script as a script, whatever envelope it came in; else as its author wrote it.
     package var wording: String { kind == .script ? assertion ?? check : check }
 }

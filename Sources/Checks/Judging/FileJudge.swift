@@ -16,6 +16,7 @@ struct FileJudge: Sendable {
         case .exists, .isAbsent: return .passed("\(test.path) is there, \(bytes.count) bytes")
         case .lacks(let unwanted): return lacks(test.path, unwanted)
         case .matches(let pattern): return matches(test.path, pattern)
+        case .section(let title): return section(test.path, title)
         case .size(let unit, let comparison, let number): return size(test.path, unit, comparison, number)
         case .contains(let wanted): return contains(test.path, wanted)
         case .isAttachment: return isAttachment(test.path, bytes)
@@ -58,6 +59,16 @@ struct FileJudge: Sendable {
         return .failed(
             "nothing in \(path) fits /\(pattern)/", expected: "matches /\(pattern)/",
             actual: "\"\(text.collapsingWhitespace().cut(to: 200))\"")
+    }
+
+    private func section(_ path: String, _ title: String) -> Finding {
+        let sections = ReadmeSections(site.text(path) ?? "")
+        if sections.has(title) { return .passed("\(path) has the section \(title)") }
+        let headings = sections.titles.prefix(12).map { "\"\($0.cut(to: 60))\"" }.joined(separator: ", ")
+        return .failed(
+            "\(path) has no section \(title) with something in it; "
+                + (headings.isEmpty ? "it has no sections" : "it has \(headings)"),
+            expected: "a heading \"\(title)\" and text under it", actual: headings.isEmpty ? "none" : headings)
     }
 
     private func missing(_ path: String) -> Finding {

@@ -17,6 +17,15 @@ package struct Check: Sendable, Hashable {
         case unusable(String)
     }
 
+    /// The check as it is best read: without the JSON that a script or a selector came in.
+    package var wording: String {
+        switch source {
+        case .script(let script): "js: \(script)"
+        case .selector(let selector): "css: \(selector)"
+        case .text, .unusable: text
+        }
+    }
+
     /// A check written as text, as in a list file with one check per line.
     package init(id: String, text: String) {
         self.id = id

@@ -15,7 +15,12 @@ package struct HumanReport: Sendable {
         let checks = report.results.filter { $0.kind != .health }
         let health = report.results.filter { $0.kind == .health && $0.verdict != .passed }
         var lines = ["\(style.bold(report.site))  \(style.faint(report.address.base))"]
-        lines += checks.filter { !$0.isOfEarlierRound }.flatMap(lines(for:))
+        lines += checks.filter { !$0.isOfEarlierRound && !$0.isOfRequiredFile }.flatMap(lines(for:))
+        let required = checks.filter(\.isOfRequiredFile)
+        if !required.isEmpty {
+            lines.append(style.bold("Required files"))
+            lines += required.flatMap(lines(for:))
+        }
         let earlier = checks.filter(\.isOfEarlierRound)
         if !earlier.isEmpty {
             lines.append(style.bold("Earlier rounds"))

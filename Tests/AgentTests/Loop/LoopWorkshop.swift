@@ -99,9 +99,13 @@ struct LoopWorkshop {
         # Page
         A page for a test of the loop.
         ## Setup
+        None.
         ## Usage
+        Open it.
         ## Code
+        All of it is in index.html.
         ## License
+        MIT.
         === END FILE ===
         """
     }

@@ -79,8 +79,34 @@ import Testing
             beside: checks, attachments: attached.mapValues { Array($0.utf8) })
         #expect(
             added.map(\.text) == [
-                "file: README.md", "file: LICENSE contains \"Permission is hereby granted\"",
+                "README.md has the sections Summary, Setup, Usage, Code explanation and License",
+                "file: LICENSE contains \"Permission is hereby granted\"",
                 "file: \"a b.txt\" = attachment",
             ])
+    }
+
+    @Test func `the sections of the README are told and checked, beside a check that only wants the file`() throws {
+        let files = required("A page.", checks: ["README.md is professional"])
+        let readme = try #require(
+            files.checks(beside: [Check(id: "1", text: "README.md exists")], attachments: [:]).first {
+                $0.id == "file.README.md"
+            })
+        guard case .assertions(let assertions) = readme.compilation else {
+            Issue.record("\(readme.compilation)")
+            return
+        }
+        #expect(
+            assertions.map(\.description) == [
+                "file: README.md section \"Summary\"", "file: README.md section \"Setup\"",
+                "file: README.md section \"Usage\"", "file: README.md section \"Code explanation\"",
+                "file: README.md section \"License\"",
+            ])
+    }
+
+    @Test func `a README that came with the task is checked as the attachment that it is`() {
+        let files = required("A page.", attached: ["README.md": "# Mine"])
+        #expect(
+            files.checks(beside: [], attachments: ["README.md": Array("# Mine".utf8)]).map(\.text).contains(
+                "file: README.md = attachment"))
     }
 }

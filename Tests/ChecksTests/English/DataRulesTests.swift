@@ -66,6 +66,13 @@ import Testing
                 #"file: README.md matches /(?i)scoreboard/"#,
                 #"file: README.md matches /(?i)animation/"#,
             ]),
+        EnglishCase(#"README.md mentions SVG"#, [#"file: README.md matches /(?i)svg/"#]),
+        EnglishCase(
+            #"README has summary, setup and usage sections"#,
+            [
+                #"file: README.md section "summary""#, #"file: README.md section "setup""#,
+                #"file: README.md section "usage""#,
+            ]),
     ])
     func `a sentence is understood as its author means it`(item: EnglishCase) {
         item.expectMeaning()

@@ -38,7 +38,8 @@ enum EnglishGrammar {
     }
 
     private static let rules: [Rule] = [
-        FileRules.all, DataRules.all, PageRules.all, LibraryRules.all, SourceRules.all, QueryRules.all, TimeRules.all,
+        ReadmeRules.all, FileRules.all, DataRules.all, PageRules.all, LibraryRules.all, SourceRules.all, QueryRules.all,
+        TimeRules.all,
         CalculatorRules.all, TaskListRules.all, ThemeRules.all, StyleRules.all, VisibilityRules.all, ElementRules.all,
         ControlRules.all, GameRules.all, InteractionRules.all, TextRules.all, PublicationRules.all, JudgementRules.all,
     ].flatMap(\.self)

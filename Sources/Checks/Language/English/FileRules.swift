@@ -139,6 +139,7 @@ enum FileRules {
         guard topics.allSatisfy({ $0.split(separator: " ").count <= 2 && $0.wholeMatch(of: #/[\w ]+/#) != nil }) else {
             return nil
         }
+        let acronyms = topics.filter { $0.wholeMatch(of: #/[A-Z]{2,}/#) != nil }.map { $0.lowercased() }
         let words = topics.map { topic in
             topic.lowercased().split(separator: " ")
                 .map { $0.count > 3 && $0.hasSuffix("s") ? String($0.dropLast()) : String($0) }
@@ -148,7 +149,7 @@ enum FileRules {
             "project", "code", "application", "everything", "change", "this", "that", "what", "work", "thing",
         ]
         let named = words.flatMap { $0.split(separator: "|").map(String.init) }
-        guard named.allSatisfy({ $0.count > 3 && !vague.contains($0) }) else { return nil }
+        guard named.allSatisfy({ ($0.count > 3 || acronyms.contains($0)) && !vague.contains($0) }) else { return nil }
         return .assertions(words.map { .file(FileTest("README.md", .matches("(?i)\($0)"))) })
     }
 

@@ -8,7 +8,8 @@ enum FileTestParser {
         guard let condition = try condition(scanner) else {
             throw LanguageError(
                 "'\(scanner.rest)' is no test of a file; write nothing, absent, words|lines|bytes = N, contains \"…\", "
-                    + "lacks \"…\", matches /…/, = attachment, json, svg, csv, .a.b number, .a.b = VALUE or .a >= .b")
+                    + "lacks \"…\", matches /…/, section \"…\", = attachment, json, svg, csv, .a.b number, .a.b = VALUE or .a >= .b"
+            )
         }
         return .file(FileTest(path, condition))
     }
@@ -21,8 +22,10 @@ enum FileTestParser {
         if scanner.take("lacks"), let text = try scanner.takeText(), scanner.isAtEnd { return .lacks(text) }
         scanner = start
         if scanner.take("contains"), let text = try scanner.takeText(), scanner.isAtEnd { return .contains(text) }
-        if let match = start.rest.wholeMatch(of: /matches\s+\/(.*)\//.dotMatchesNewlines()) {
-            return .matches(try LanguageScanner.pattern(match.1))
+        scanner = start
+        if scanner.take("section"), let title = try scanner.takeText(), scanner.isAtEnd { return .section(title) }
+        if let match = start.rest.wholeMatch(of: /matches\s+\/(.*)\/(i?)/.dotMatchesNewlines()) {
+            return .matches(try LanguageScanner.pattern(match.1, isAnyCase: !match.2.isEmpty))
         }
         scanner = start
         if scanner.take("="), scanner.take("attachment"), scanner.isAtEnd { return .isAttachment }

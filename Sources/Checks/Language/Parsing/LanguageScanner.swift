@@ -45,17 +45,18 @@ struct LanguageScanner {
         return value
     }
 
-    /// A pattern between slashes; `\/` stands for a slash.
+    /// A pattern between slashes; `\/` stands for a slash, and an `i` after them for any case.
     mutating func takePattern() throws(LanguageError) -> String? {
-        guard let match = take(/\/((?:[^\/\\]|\\.)+)\//) else { return nil }
-        return try Self.pattern(match.1)
+        guard let match = take(/\/((?:[^\/\\]|\\.)+)\/(i(?!\w))?/) else { return nil }
+        return try Self.pattern(match.1, isAnyCase: match.2 != nil)
     }
 
-    static func pattern(_ text: Substring) throws(LanguageError) -> String {
+    /// The pattern as it is kept: any case is written in it, as `(?i)`.
+    static func pattern(_ text: Substring, isAnyCase: Bool = false) throws(LanguageError) -> String {
         guard (try? Regex(String(text))) != nil else {
             throw LanguageError("/\(text)/ is not a regular expression that can be read")
         }
-        return String(text)
+        return isAnyCase && !text.hasPrefix("(?i)") ? "(?i)\(text)" : String(text)
     }
 
     mutating func takeNumber() -> Double? { take(/-?\d+(?:\.\d+)?(?![\w.])/).flatMap { Double($0) } }

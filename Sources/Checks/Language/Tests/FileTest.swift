@@ -29,6 +29,8 @@ package struct FileTest: Sendable, Hashable, CustomStringConvertible {
         case contains(String)
         case lacks(String)
         case matches(String)
+        /// It has a heading of that name, or of a word for it, with something under it.
+        case section(String)
         case isAttachment
         case isWellFormed(Format)
         case fieldType([String], FieldType)
@@ -52,6 +54,7 @@ package struct FileTest: Sendable, Hashable, CustomStringConvertible {
         case .isAbsent: "\(name) absent"
         case .lacks(let text): "\(name) lacks \(JSONValue.string(text).text)"
         case .matches(let pattern): "\(name) matches /\(pattern)/"
+        case .section(let title): "\(name) section \(JSONValue.string(title).text)"
         case .size(let unit, let comparison, let number): "\(name) \(unit.rawValue) \(comparison.rawValue) \(number)"
         case .contains(let text): "\(name) contains \(JSONValue.string(text).text)"
         case .isAttachment: "\(name) = attachment"
