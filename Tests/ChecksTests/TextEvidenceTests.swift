@@ -45,6 +45,27 @@ import Testing
         #expect(result.message.contains(item.words), "\(result.message)")
     }
 
+    @Test func `of several numbers none is named for the wanted one`() async throws {
+        let judge = SiteJudge(browser: nil, foreign: NoNetwork(), settings: SiteJudge.Settings(address: try address()))
+        let report = await judge.report(
+            on: Site(texts: ["index.html": "<!DOCTYPE html><title>t</title><p>2025-01-03 Rent 1.200,00</p>"]),
+            named: "site", checks: [Check(id: "1", text: "css: p contains \"61\"")])
+        #expect(report.results.first?.message == "p says \"2025-01-03 Rent 1.200,00\"; it should contain \"61\"")
+    }
+
+    @Test func `of a check with several parts every one that fails is told`() async throws {
+        let judge = SiteJudge(browser: nil, foreign: NoNetwork(), settings: SiteJudge.Settings(address: try address()))
+        let site = Site(texts: [
+            "index.html": "<!DOCTYPE html><title>t</title>", "d.json": "{\"max\": {\"val\": \"7\", \"fy\": 2021}}",
+        ])
+        let report = await judge.report(
+            on: site, named: "site",
+            checks: [Check(id: "1", text: "d.json has 'max' object with 'val' (number) and 'fy' (string) fields")])
+        let message = try #require(report.results.first).message
+        #expect(message.contains("max.val is a string: \"7\"; and"), "\(message)")
+        #expect(message.contains("max.fy is a number: 2021"), "\(message)")
+    }
+
     @Test func `texts with nothing in common have no difference to name`() async throws {
         let judge = SiteJudge(browser: nil, foreign: NoNetwork(), settings: SiteJudge.Settings(address: try address()))
         let report = await judge.report(

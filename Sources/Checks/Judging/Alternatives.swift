@@ -13,13 +13,21 @@ enum Alternatives {
         let ranked = findings.sorted {
             ($1.evidence.steps.count, $0.message.count) < ($0.evidence.steps.count, $1.message.count)
         }
-        let messages = ranked.map(\.message)
+        let messages = ranked.map(\.message).withoutRepetition
         var all = Finding.failed(
             "none of \(findings.count) holds: \(messages.joined(separator: "; "))",
-            expected: findings.compactMap(\.expected).joined(separator: " or "), actual: ranked.first?.actual)
+            expected: findings.compactMap(\.expected).withoutRepetition.joined(separator: " or "),
+            actual: ranked.first?.actual)
         all.evidence.values = findings.flatMap(\.evidence.values)
-        all.evidence.candidates = findings.flatMap(\.evidence.candidates)
-        all.evidence.related = findings.flatMap(\.evidence.related)
+        all.evidence.candidates = findings.flatMap(\.evidence.candidates).withoutRepetition
+        all.evidence.related = findings.flatMap(\.evidence.related).withoutRepetition
         return all
+    }
+}
+
+extension [String] {
+    /// Each once, in their order.
+    fileprivate var withoutRepetition: [String] {
+        reduce(into: []) { unique, text in if !unique.contains(text) { unique.append(text) } }
     }
 }

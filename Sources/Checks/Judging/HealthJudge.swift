@@ -1,4 +1,4 @@
-import Browser
+package import Browser
 import Document
 
 /// The checks that every page has to pass, whatever the brief says.
@@ -123,7 +123,7 @@ struct HealthJudge: Sendable {
 
 extension PagesAddress {
     /// A place in the site without the site's own address before it.
-    func local(_ place: PageRecord.SourcePlace) -> String {
+    package func local(_ place: PageRecord.SourcePlace) -> String {
         let name = place.url.hasPrefix(base) ? String(place.url.dropFirst(base.count)) : place.url
         return "\(name.isEmpty ? "index.html" : name):\(place.line):\(place.column)"
     }

@@ -24,7 +24,7 @@ enum ScriptExplanation {
             finding = .failed(message(threw: exception, seen), expected: "true", actual: "threw \(exception.shown)")
         case .value(let value):
             finding = .failed(
-                message(value, outline, seen),
+                message(value, outline, seen) + (try await nearest(outline, on: page).map { "; \($0)" } ?? ""),
                 expected: outline.comparison.map { "\($0.left) \($0.symbol) \($0.right)" } ?? "true",
                 actual: seen.isEmpty
                     ? value.shown : seen.map { "\($0.expression) is \($0.value)" }.joined(separator: "; "))
@@ -65,6 +65,29 @@ enum ScriptExplanation {
             case .value(let value): return value.shown
             case .threw(let exception): return exception.name == "EvalError" ? nil : exceptionMark + exception.shown
             }
+        } catch .timedOut {
+            return nil
+        }
+    }
+
+    /// Of `TEXT.includes("…")` with a long text what comes nearest to what it should include.
+    private static func nearest(
+        _ outline: ScriptOutline, on page: BrowserPage
+    ) async throws(BrowserError) -> String? {
+        guard
+            let call = outline.parts.lazy.compactMap({ part in
+                part.wholeMatch(of: /(.+)\.includes\(((["'`]).{8,}\3)\)/.dotMatchesNewlines())
+            }).first
+        else { return nil }
+        do throws(BrowserError) {
+            let outcome = try await page.evaluate(
+                "JSON.stringify([String(\n\(call.1)\n), \(call.2)])", options: .withoutSideEffects, within: .seconds(1))
+            guard case .value(let value) = outcome, let json = value.primitive?.string,
+                let texts = try? JSONValue(parsing: json).array?.compactMap(\.string), texts.count == 2,
+                texts[0].count > 200
+            else { return nil }
+            return TextDifference(texts[0].collapsingWhitespace(), wanted: texts[1], mustBeWhole: false).shown
+                .map { "nearest to it: \($0)" }
         } catch .timedOut {
             return nil
         }

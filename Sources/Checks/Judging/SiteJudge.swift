@@ -167,7 +167,15 @@ struct Plan {
     /// One false part is failed; else one undecidable part is undecided.
     private func together(_ parts: [Timed]) -> Finding {
         for verdict in [Verdict.failed, .invalid, .undecided, .deferred] {
-            if let part = parts.first(where: { $0.finding.verdict == verdict }) { return part.finding }
+            let found = parts.map(\.finding).filter { $0.verdict == verdict }
+            guard var first = found.first else { continue }
+            // Whoever mends the first must know of the others.
+            if verdict == .failed, found.count > 1 {
+                let others = found.dropFirst().map(\.message).filter { $0 != first.message }
+                let more = others.count > 4 ? "; and \(others.count - 4) more" : ""
+                first.message += others.prefix(4).map { "; and \($0.cut(to: 300))" }.joined() + more
+            }
+            return first
         }
         guard var last = parts.last?.finding else { return .undecided("nothing of it was judged") }
         last.evidence.related = parts.flatMap(\.finding.evidence.related)

@@ -35,7 +35,9 @@ struct TextDifference: Sendable {
     /// When a number alone was wanted, the number that was read instead.
     private var number: String? {
         let demanded = NumberReader.read(wanted)
-        guard demanded.count == 1, demanded[0].text == wanted, let read = NumberReader.read(actual).first else {
+        let found = NumberReader.read(actual)
+        // Of several numbers nobody knows which one was meant.
+        guard demanded.count == 1, demanded[0].text == wanted, found.count == 1, let read = found.first else {
             return nil
         }
         let isSame = [demanded[0].value, demanded[0].otherValue].contains { $0.map { read.holds(.equal, $0) } ?? false }
