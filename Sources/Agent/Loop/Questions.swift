@@ -67,7 +67,7 @@ package struct Questions: Sendable {
         return try question(
             prompts.repair, images: uri.map { [$0] } ?? [],
             [
-                "failures": FailureDigest(report).text,
+                "failures": FailureDigest(report, on: site).text,
                 "passing": Self.bullets(
                     report.results(.passed).filter { $0.kind != .health && !$0.id.hasPrefix("file.") }.map {
                         "\($0.id): \($0.wording.cut(to: 300))"
@@ -139,7 +139,7 @@ package struct Questions: Sendable {
         }.joined(separator: "\n\n")
     }
 
-    private static func list(_ checks: [Check]) -> String { bullets(checks.map { "\($0.id): \($0.text)" }) }
+    private static func list(_ checks: [Check]) -> String { bullets(checks.map { "\($0.id): \($0.wording)" }) }
 
     private static func bullets(_ lines: [String]) -> String {
         lines.isEmpty ? "None." : lines.map { "- \($0)" }.joined(separator: "\n")

@@ -5,6 +5,8 @@ package enum RunError: Error, Sendable, CustomStringConvertible {
     case model(ModelError)
     /// No answer of the model could be read.
     case noSite(String)
+    /// The model says that no failed check can be met, and why.
+    case nothingToMend(String)
     case publishing(PublishError)
     /// Checks failed, and `--publish-failing no` was asked for.
     case notGreen(failed: Int)
@@ -17,6 +19,7 @@ package enum RunError: Error, Sendable, CustomStringConvertible {
         case .prompt(let error): "\(error)"
         case .model(let error): "\(error)"
         case .noSite(let fault): "the model gave no site: \(fault). Nothing was published"
+        case .nothingToMend(let reason): "the model leaves it as it is: \(reason)"
         case .publishing(let error): "\(error)"
         case .notGreen(let failed):
             "\(failed) checks still fail, and failing sites are not published (--publish-failing no)"

@@ -24,13 +24,16 @@ struct SiteWriter: Sendable {
 
     /// Asks with one prompt until the answer can be read, or has been asked for too often.
     ///
-    /// `base` is what the answer changes; files that it does not name stay.
-    func write(_ prompt: Message, over base: Site, attempt: Int) async throws(RunError) -> Answer {
+    /// `base` is what the answer changes; files that it does not name stay. Who `mayDecline` may say that nothing can be mended.
+    func write(
+        _ prompt: Message, over base: Site, attempt: Int, mayDecline: Bool = false
+    ) async throws(RunError) -> Answer {
         var messages = [Message(.system, try render(prompts.system, [:])), prompt]
         var usage = TokenUsage()
         for retry in 0...formatRetries {
             let (reply, text) = try await whole(messages, attempt)
             usage = usage.adding(reply.usage, isFirst: retry == 0)
+            if mayDecline, let reason = Self.reasonToDecline(reply.text) { throw .nothingToMend(reason) }
             do throws(ReplyFault) {
                 let files = try read(reply, text, base)
                 let whole = Reply(text: reply.text, finish: reply.finish, usage: usage, model: reply.model)
@@ -43,6 +46,14 @@ struct SiteWriter: Sendable {
             }
         }
         throw .noSite("no answer was asked for")
+    }
+
+    /// What stands after `NOTHING TO MEND:` in an answer that has no file.
+    private static func reasonToDecline(_ text: String) -> String? {
+        guard !text.contains("=== FILE"), !text.contains("=== EDIT"),
+            let match = text.firstMatch(of: /(?m)^\W*NOTHING TO MEND\W+(.+)/.dotMatchesNewlines())
+        else { return nil }
+        return String(match.1).excerpt(400)
     }
 
     /// An answer, gone on with for as long as it is cut off and may be.

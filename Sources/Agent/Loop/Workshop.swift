@@ -92,7 +92,8 @@ struct Workshop: Sendable {
         // A picture costs more than the words of several failures, so only what is about looks gets one.
         let picture =
             questions.needsPicture(for: best.report) ? await picture?(best.site, address) : nil
-        let prompt = try questions.repair(best.site, best.report, lessons: lessons.lines, picture: picture)
+        let prompt = try questions.repair(
+            best.site, best.report, lessons: lessons.linesBesideFailures, picture: picture)
         let draft = try await write(.repair(of: best.number), prompt, over: best.site)
         return try await judged(draft, among: attempts)
     }
@@ -120,7 +121,9 @@ struct Workshop: Sendable {
         made += 1
         let number = made
         observe(.asking(attempt: number, origin))
-        let answer = try await writer.write(prompt, over: base, attempt: number)
+        var mayDecline = false
+        if case .repair = origin { mayDecline = true }
+        let answer = try await writer.write(prompt, over: base, attempt: number, mayDecline: mayDecline)
         let written = base.overlaid(with: Site(texts: answer.files.files))
         let (allowed, leftOut) = PublishRules.apply(to: written, of: questions.brief)
         let (site, mended) = questions.completed(allowed)

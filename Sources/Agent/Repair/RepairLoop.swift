@@ -63,6 +63,7 @@ struct RepairLoop: Sendable {
         if attempt.report.isBetter(than: best.report) {
             best = attempt
             fruitless = 0
+            lessons.forget(whatIsMendedBy: best)
             return
         }
         if attempt.repeated == nil { lessons.takeBack(attempt, best: best) }

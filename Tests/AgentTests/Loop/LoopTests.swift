@@ -40,7 +40,7 @@ import Testing
         #expect(run.attempts.map(\.origin) == [.draft, .repair(of: 1), .repair(of: 1)])
         #expect(workshop.happened.contains("dropped"))
         let prompt = workshop.file("run/attempt-3/prompt.txt")
-        #expect(prompt.contains("Attempt 2 broke what passed: css: #a"))
+        #expect(prompt.contains("Attempt 2 broke what passed: 1 (css: #a)"))
     }
 
     @Test func `two repairs in a row without a better best are followed by a fresh start`() async throws {
@@ -54,7 +54,7 @@ import Testing
         #expect(run.exitCode == 1)
         #expect(run.publication != nil)
         #expect(!workshop.file("run/attempt-4/prompt.txt").contains("<p id=a>"))
-        #expect(workshop.file("run/attempt-4/prompt.txt").contains("did not mend: css: #b"))
+        #expect(workshop.file("run/attempt-4/prompt.txt").contains("did not mend 2 (css: #b): no element matches #b"))
     }
 
     @Test func `an answer that cannot be read is asked for again and is no repair`() async throws {

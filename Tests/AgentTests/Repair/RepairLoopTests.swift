@@ -35,6 +35,37 @@ import Testing
         #expect(prompt.contains("the app is that of attempt 1"))
     }
 
+    @Test func `an attempt that was stopped teaches its cause and its change, not what followed from it`() async throws
+    {
+        let workshop = try LoopWorkshop(replies: [
+            LoopWorkshop.page("<p id=a><p id=b>"), LoopWorkshop.page("<p id=a>\n<script>nothing.there()</script>"),
+            LoopWorkshop.page("<p id=a><p id=b><p id=c>"), LoopWorkshop.page("<p id=a><p id=b><p id=c><p id=d>"),
+        ])
+        let run = try await workshop.run(LoopWorkshop.brief(["css: #a", "css: #b", "css: #c", "css: #d"]))
+        #expect(run.exitCode == 0)
+        let prompt = workshop.file("run/attempt-3/prompt.txt")
+        #expect(prompt.contains("Attempt 2 broke what passed: health.no-exceptions"))
+        #expect(prompt.contains("in `<script>nothing.there()</script></html>`"))
+        #expect(!prompt.contains("Attempt 2 broke what passed: 2"))
+        #expect(prompt.contains("the app is that of attempt 1. What it had changed:"))
+        #expect(prompt.contains("      +<script>nothing.there()</script></html>"))
+        // What a better attempt has made untrue is forgotten.
+        #expect(!workshop.file("run/attempt-4/prompt.txt").contains("the app is that of attempt 1"))
+    }
+
+    @Test func `a model that says that nothing can be mended ends the repairs`() async throws {
+        let workshop = try LoopWorkshop(replies: [
+            LoopWorkshop.page("<p id=a>"), "NOTHING TO MEND: check 2 asks for a number that the data does not have.",
+        ])
+        let run = try await workshop.run(LoopWorkshop.brief(["css: #a", "css: #b"]))
+        #expect(run.attempts.count == 1)
+        #expect(run.publication != nil)
+        #expect(
+            workshop.events.contains {
+                $0["reason"]?.string?.hasPrefix("the model leaves it as it is: check 2 asks") == true
+            })
+    }
+
     @Test func `the best of several drafts is repaired, and only that`() async throws {
         var workshop = try LoopWorkshop(replies: [
             LoopWorkshop.page("<p id=x>"), LoopWorkshop.page("<p id=a><p id=b>"), LoopWorkshop.page("<p id=a>"),
