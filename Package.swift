@@ -67,7 +67,7 @@ let package = Package(
             name: "agent-bench", dependencies: ["Document"], path: "Benchmarks/AgentBench", swiftSettings: strict),
 
         .target(
-            name: "TestSupport", dependencies: ["Browser", "Processes"], path: "Tests/TestSupport",
+            name: "TestSupport", dependencies: ["Browser", "JSON", "Processes"], path: "Tests/TestSupport",
             swiftSettings: strict),
         tests("JSONTests", ["JSON"]),
         tests("ProcessesTests", ["Processes"]),
@@ -79,7 +79,7 @@ let package = Package(
         tests("StoreTests", ["JSON", "Processes", "Store"]),
         tests("ServerTests", ["Server", "Network"]),
         tests(
-            "EndToEndTests", ["Agent", "AgentCommand", "Browser", "Checks", "JSON", "Processes"],
+            "EndToEndTests", ["Agent", "AgentCommand", "Browser", "Checks", "JSON", "Network", "Processes"],
             exclude: ["Faults"]),
     ],
     swiftLanguageModes: [.v6]

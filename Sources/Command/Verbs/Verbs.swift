@@ -6,7 +6,7 @@ enum Verbs {
 
     static let all: [Verb] = [
         RunVerb.verb, ReplayVerb.verb, CheckVerb.verb, RepairVerb.verb, QueryVerb.verb, CacheVerb.verb, PagesVerb.verb,
-        ReceiveVerb.verb, StoreVerb.verb,
+        EvaluateVerb.verb, ReceiveVerb.verb, StoreVerb.verb,
         DoctorVerb.verb,
     ]
 

@@ -1,5 +1,6 @@
 import Checks
 import JSON
+import TestSupport
 import Testing
 
 @Suite struct SARIFReportTests {

@@ -1,13 +1,18 @@
-import JSON
+package import JSON
 
 /// A reader of the part of JSON Schema that our schemas use; what it does not know is a fault, never passed over.
-struct SchemaCheck {
-    let schema: JSONValue
+package struct SchemaCheck {
+    private let schema: JSONValue
     /// Whether a name that the schema does not describe is a fault.
-    var isClosed = true
+    private let isClosed: Bool
+
+    package init(schema: JSONValue, isClosed: Bool = true) {
+        self.schema = schema
+        self.isClosed = isClosed
+    }
 
     /// What is wrong with a value, each with its place.
-    func faults(in value: JSONValue) -> [String] { faults(value, schema, "") }
+    package func faults(in value: JSONValue) -> [String] { faults(value, schema, "") }
 
     private static let known: Set<String> = [
         "$schema", "$defs", "$ref", "title", "description", "type", "required", "properties", "items", "enum", "const",
