@@ -1,5 +1,6 @@
 import FoundationEssentials
 import JSON
+import Network
 import Processes
 import TestSupport
 import Testing

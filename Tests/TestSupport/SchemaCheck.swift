@@ -37,7 +37,9 @@ package struct SchemaCheck {
         if let minimum = rule["minItems"]?.integer, let items = value.array, items.count < minimum {
             faults.append("\(place) has \(items.count) items")
         }
-        for name in rule["required"]?.array ?? [] where name.string.flatMap({ value[$0] }) == nil {
+        // Of what is no object nothing is required.
+        let required = value.object == nil ? [] : rule["required"]?.array ?? []
+        for name in required where name.string.flatMap({ value[$0] }) == nil {
             faults.append("\(place) has no \(name.text)")
         }
         if let items = rule["items"] {
