@@ -1,7 +1,7 @@
 import FoundationEssentials
 
 /// A file that came with a brief.
-package struct Attachment: Sendable, Hashable {
+package struct Attachment: Sendable, Codable, Hashable {
     package let name: String
     /// As its sender named it, in lower case and without parameters.
     package let mediaType: String

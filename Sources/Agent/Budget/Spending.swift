@@ -1,7 +1,7 @@
 import JSON
 
 /// What the model calls of a run have taken so far; what is unknown of one call is unknown of the sum.
-package struct Spending: Sendable, Hashable {
+package struct Spending: Sendable, Codable, Hashable {
     /// Requests, those included that failed and were made again: a provider may charge for them all the same.
     package private(set) var calls = 0
     package private(set) var replies = 0

@@ -22,6 +22,13 @@ package struct Delivery: Sendable, Hashable {
         self.pagesURL = pagesURL
     }
 
+    /// Tells the brief's evaluator of a publication.
+    package init(of publication: Publication, for brief: Brief) {
+        self.init(
+            email: brief.email, task: brief.task, round: brief.round, nonce: brief.nonce,
+            repositoryURL: publication.repositoryURL, commit: publication.commit, pagesURL: publication.pagesURL)
+    }
+
     /// The callback's JSON; the same bytes every time.
     package var body: [UInt8] {
         let value: JSONValue = [

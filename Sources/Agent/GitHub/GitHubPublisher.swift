@@ -55,7 +55,7 @@ package struct GitHubPublisher: Publisher {
     /// Goes on from a stage to the end; `record` hears of each stage before the next is begun.
     package func publish(
         _ order: PublishOrder, from start: PublishStage, within limit: Duration,
-        record: @Sendable (PublishStage) async -> Void
+        record: @Sendable (PublishStage) async throws(PublishError) -> Void
     ) async throws(PublishError) -> Publication {
         try gate.check(order.site, message: order.message)
         let deadline = PublishDeadline(limit, clock)
@@ -63,7 +63,7 @@ package struct GitHubPublisher: Publisher {
         while true {
             if case .finished(let publication) = stage { return publication }
             stage = try await advance(stage, order, deadline)
-            await record(stage)
+            try await record(stage)
         }
     }
 
@@ -79,6 +79,10 @@ package struct GitHubPublisher: Publisher {
             return .committed(repository, try await work.repository.plan(order, onto: head))
         case .committed(let repository, let plan):
             let work = try await workplace(of: order.task, repository)
+            // The commit may have been made on another machine; it follows from the order, so it is made again.
+            let isHere = try await work.repository.has(plan.commit)
+            let plan =
+                isHere ? plan : try await work.repository.plan(order, onto: try await work.head(deadline))
             let pushed = try await work.push(plan, order, deadline)
             return .pushed(repository, pushed)
         case .pushed(let repository, let plan):

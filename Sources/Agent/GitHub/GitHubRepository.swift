@@ -1,7 +1,7 @@
 import JSON
 
 /// A repository as GitHub describes it.
-package struct GitHubRepository: Sendable, Hashable {
+package struct GitHubRepository: Sendable, Codable, Hashable {
     package let owner: String
     package let name: String
     /// What git pushes to.

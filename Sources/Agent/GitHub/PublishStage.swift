@@ -20,7 +20,7 @@ package struct PublishOrder: Sendable, Hashable {
 /// How far a publication on GitHub has come, with all that the next step needs.
 ///
 /// Every step can be taken again from any of these values, in this process or another, without doing anything twice.
-package enum PublishStage: Sendable, Hashable {
+package enum PublishStage: Sendable, Codable, Hashable {
     case begun
     /// The repository is there and ours.
     case created(GitHubRepository)

@@ -1,9 +1,9 @@
 package import Checks
 
 /// One site that a model wrote, with what was found of it.
-package struct Attempt: Sendable {
+package struct Attempt: Sendable, Codable {
     /// Where the site comes from.
-    package enum Origin: Sendable, Hashable {
+    package enum Origin: Sendable, Codable, Hashable {
         case draft
         /// What was there before anybody was asked.
         case existing

@@ -3,15 +3,15 @@ import Checks
 extension Pipeline {
     /// The report of what was published, with what could only be judged now.
     ///
-    /// With `live` all checks are judged again, on what the page's address gives.
+    /// With `live` all checks are judged again, on what the page's address gives, while there is time.
     func judgeAfterwards(
-        _ best: Attempt, _ publication: Publication, _ workshop: Workshop,
+        _ best: Attempt, _ publication: Publication, _ workshop: Workshop, within left: Duration,
         _ observe: @Sendable (RunEvent) -> Void
     ) async -> Report {
         let brief = workshop.questions.brief
         let checks = workshop.questions.checks
         var report = best.report
-        if let live, let address = PagesAddress(publication.pagesURL) {
+        if let live, left > .zero, let address = PagesAddress(publication.pagesURL) {
             let site = await live.read(best.site, at: publication.pagesURL)
             report = await judge(site, checks, workshop.questions.attachedBytes, address)
         }

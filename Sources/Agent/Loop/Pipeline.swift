@@ -25,18 +25,20 @@ package struct Pipeline: Sendable {
     let deriver: (any SentenceDeriving)?
     /// Reads the published site back, to judge it once more; `nil` when that is not wanted.
     let live: LiveSite?
+    /// `nil` when a run that is killed may begin anew.
+    let journal: (any Journal)?
 
     package init(
         model: any LanguageModel, judge: @escaping Judge, attachments: AttachmentLoader, publisher: any Publisher,
         notifier: (any Notifier)?, history: TaskHistory, prompts: Prompts, prices: Prices = Prices(),
         limits: Limits, clock: any Clock<Duration>, deriver: (any SentenceDeriving)? = nil, picture: Picture? = nil,
-        live: LiveSite? = nil
+        live: LiveSite? = nil, journal: (any Journal)? = nil
     ) {
         self.picture = picture
         self.model = model
-        self.judge = judge
+        self.judge = journal?.keeping(judge) ?? judge
         self.attachments = attachments
-        self.publisher = publisher
+        self.publisher = journal.map { JournaledPublisher(publisher, journal: $0) } ?? publisher
         self.notifier = notifier
         self.history = history
         self.prompts = prompts
@@ -45,6 +47,7 @@ package struct Pipeline: Sendable {
         self.clock = clock
         self.deriver = deriver
         self.live = live
+        self.journal = journal
     }
 
     /// Runs the brief to its end.
@@ -63,18 +66,13 @@ package struct Pipeline: Sendable {
         defer { observe(.spent(model.spending, currency: prices.currency)) }
         var workshop = try await prepare(brief, model, folder, observe)
 
-        // What the checks mean does not depend on the site, so it is asked while the site is written.
-        async let _ = derive(brief.checks + history.checks(before: brief))
-        async let _ = makeRoom(for: brief.publishedTask, observe)
-        let drafts = try await workshop.drafts(limits.candidates)
-        guard var loop = RepairLoop(drafts, workshop: workshop, limits: limits, watch: watch, observe: observe) else {
+        let choice = try await chosen(by: &workshop, brief, model, watch, observe)
+        guard let best = choice.attempts.first(where: { $0.number == choice.best }) else {
             throw .noSite("no draft was written")
         }
-        try await loop.run()
-        let best = loop.best
-        run.attempts = loop.attempts
-        run.best = best.number
-        run.spending = model.spending
+        run.attempts = choice.attempts
+        run.best = choice.best
+        run.spending = choice.spending
         run.currency = prices.currency
 
         guard limits.publishesFailing || best.report.hasNoFailure else {
@@ -84,10 +82,57 @@ package struct Pipeline: Sendable {
         let publication = try await publish(best, brief, within: limits.deadline - watch.elapsed, observe)
         run.publication = publication
         history.remember(brief)
-        run.report = await judgeAfterwards(best, publication, workshop, observe)
+        run.report = await judgeAfterwards(
+            best, publication, workshop, within: limits.deadline - watch.elapsed, observe)
         run.callback = await notify(brief, publication, observe)
         run.duration = watch.elapsed
         return run
+    }
+
+    /// What is to be published; a run that had chosen before it was killed stays with that.
+    private func chosen(
+        by workshop: inout Workshop, _ brief: Brief, _ model: BudgetedModel, _ watch: Stopwatch,
+        _ observe: @escaping @Sendable (RunEvent) -> Void
+    ) async throws(RunError) -> Choice {
+        let step = JournalStep(.choice)
+        do throws(JournalError) {
+            if let kept = try await journal?.value(of: step, Choice.self) { return kept }
+        } catch {
+            throw .journal(error)
+        }
+        // What the checks mean does not depend on the site, so it is asked while the site is written.
+        async let _ = derive(brief.checks + history.checks(before: brief))
+        async let _ = makeRoom(for: brief.publishedTask, observe)
+        let drafts = try await workshop.drafts(limits.candidates)
+        guard var loop = RepairLoop(drafts, workshop: workshop, limits: limits, watch: watch, observe: observe) else {
+            throw .noSite("no draft was written")
+        }
+        try await loop.run()
+        let choice = Choice(attempts: loop.attempts, best: loop.best.number, spending: model.spending)
+        do throws(JournalError) {
+            try await journal?.record(value: choice, of: step)
+        } catch {
+            throw .journal(error)
+        }
+        return choice
+    }
+
+    /// The brief's files; what their addresses gave first stays what they are.
+    private func load(_ references: [AttachmentReference]) async throws(RunError) -> [Attachment] {
+        let step = JournalStep(.attachments, references.flatMap { [Array($0.name.utf8), Array($0.url.utf8)] })
+        do throws(JournalError) {
+            if let kept = try await journal?.value(of: step, [Attachment].self) { return kept }
+        } catch {
+            throw .journal(error)
+        }
+        let loaded: [Attachment]
+        do { loaded = try await attachments.load(references) } catch { throw .attachments(error) }
+        do throws(JournalError) {
+            try await journal?.record(value: loaded, of: step)
+        } catch {
+            throw .journal(error)
+        }
+        return loaded
     }
 
     /// Says what is about to change for those who use the site already.
@@ -125,8 +170,7 @@ package struct Pipeline: Sendable {
         let task = brief.publishedTask
         let address = publisher.address(of: task)
         observe(.started(task: brief.task, round: brief.round, model: model.name, address: address))
-        let loaded: [Attachment]
-        do { loaded = try await attachments.load(brief.attachments) } catch { throw .attachments(error) }
+        let loaded = try await load(brief.attachments)
         var published: Site?
         if brief.round > 1 {
             do { published = try await publisher.current(of: task) } catch { throw .publishing(error) }
@@ -172,9 +216,7 @@ package struct Pipeline: Sendable {
     ) async -> Run.Callback {
         guard let notifier else { return .notWanted }
         observe(.notifying(url: brief.evaluationURL ?? ""))
-        let delivery = Delivery(
-            email: brief.email, task: brief.task, round: brief.round, nonce: brief.nonce,
-            repositoryURL: publication.repositoryURL, commit: publication.commit, pagesURL: publication.pagesURL)
+        let delivery = Delivery(of: publication, for: brief)
         do {
             let receipt = try await notifier.notify(delivery) { progress in
                 guard case .retrying(_, let delay, let reason) = progress else { return }

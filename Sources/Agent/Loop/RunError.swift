@@ -11,6 +11,7 @@ package enum RunError: Error, Sendable, CustomStringConvertible {
     /// Checks failed, and `--publish-failing no` was asked for.
     case notGreen(failed: Int)
     case recording(String)
+    case journal(JournalError)
     case cancelled
 
     package var description: String {
@@ -24,6 +25,7 @@ package enum RunError: Error, Sendable, CustomStringConvertible {
         case .notGreen(let failed):
             "\(failed) checks still fail, and failing sites are not published (--publish-failing no)"
         case .recording(let detail): detail
+        case .journal(let error): "\(error)"
         case .cancelled: "stopped; nothing was published"
         }
     }

@@ -1,6 +1,6 @@
 /// What a model answered.
-package struct Reply: Sendable, Hashable {
-    package enum Finish: Sendable, Hashable {
+package struct Reply: Sendable, Codable, Hashable {
+    package enum Finish: Sendable, Codable, Hashable {
         case complete
         /// The allowance of tokens ran out: the text stops anywhere, and may be empty when all went into thinking.
         case truncated

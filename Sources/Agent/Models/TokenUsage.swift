@@ -1,5 +1,5 @@
 /// How many tokens a reply took; nil is unknown, never nothing.
-package struct TokenUsage: Sendable, Hashable {
+package struct TokenUsage: Sendable, Codable, Hashable {
     /// All of the prompt, whether read from a cache or not.
     package var input: Int?
     /// All that was generated, reasoning included.

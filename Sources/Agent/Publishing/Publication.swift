@@ -1,5 +1,5 @@
 /// Where a site was published, as the evaluator is told.
-package struct Publication: Sendable, Hashable {
+package struct Publication: Sendable, Codable, Hashable {
     /// What `git clone` takes.
     package let repositoryURL: String
     /// 40 hexadecimal digits.

@@ -20,6 +20,8 @@ package enum PublishError: Error, Sendable, Hashable, CustomStringConvertible {
     case notLive(url: String, waited: Duration, lastSeen: String)
     /// GitHub did not do what was asked.
     case gitHub(GitHubFault)
+    /// What was done could not be written down, so nothing further is: what happened, and what to do.
+    case journal(String)
     case cancelled
 
     package var description: String {
@@ -46,6 +48,7 @@ package enum PublishError: Error, Sendable, Hashable, CustomStringConvertible {
             "\(url) did not show the published site within \(waited): \(lastSeen). "
                 + "The commit is there; look at the repository's Pages settings, or wait and open the page."
         case .gitHub(let fault): fault.text
+        case .journal(let reason): reason
         case .cancelled: "Publishing was cancelled. Nothing was published."
         }
     }

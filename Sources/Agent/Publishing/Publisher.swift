@@ -24,9 +24,27 @@ package protocol Publisher: Sendable {
     func publish(
         _ site: Site, for task: PublishedTask, round: Int, date: CommitDate, message: String, within limit: Duration
     ) async throws(PublishError) -> Publication
+
+    /// Publishes from a stage on; `record` hears of each stage before the next is begun.
+    func publish(
+        _ order: PublishOrder, from start: PublishStage, within limit: Duration,
+        record: @Sendable (PublishStage) async throws(PublishError) -> Void
+    ) async throws(PublishError) -> Publication
 }
 
 extension Publisher {
+    /// In one stage.
+    package func publish(
+        _ order: PublishOrder, from start: PublishStage, within limit: Duration,
+        record: @Sendable (PublishStage) async throws(PublishError) -> Void
+    ) async throws(PublishError) -> Publication {
+        if case .finished(let publication) = start { return publication }
+        let publication = try await publish(
+            order.site, for: order.task, round: order.round, date: order.date, message: order.message, within: limit)
+        try await record(.finished(publication))
+        return publication
+    }
+
     package func prepare(_ task: PublishedTask, within limit: Duration) async throws(PublishError) {}
 
     /// What can be said without GitHub.

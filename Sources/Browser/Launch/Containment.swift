@@ -1,7 +1,7 @@
 /// What keeps the pages of a browser from everything else, as far as this system allowed it.
-package struct Containment: Sendable, Hashable {
+package struct Containment: Sendable, Codable, Hashable {
     /// What keeps it off every network.
-    package enum Network: Sendable, Hashable {
+    package enum Network: Sendable, Codable, Hashable {
         /// A namespace of its own, in which there is nothing.
         case namespace
         /// Only the browser's own rules, with the system's words why it has no namespace.
@@ -9,7 +9,7 @@ package struct Containment: Sendable, Hashable {
     }
 
     /// What bounds its memory.
-    package enum Memory: String, Sendable {
+    package enum Memory: String, Sendable, Codable {
         /// A control group of the system, and our own watch.
         case controlGroup = "control group"
         /// Our own watch alone, ten times a second or more.

@@ -1,7 +1,7 @@
 /// What a page was seen to do: console, exceptions, requests, dialogs, downloads and windows, each cut off at a limit.
-package struct PageRecord: Sendable, Hashable {
+package struct PageRecord: Sendable, Codable, Hashable {
     /// Something written to the console.
-    package struct ConsoleEntry: Sendable, Hashable {
+    package struct ConsoleEntry: Sendable, Codable, Hashable {
         /// `log`, `warning`, `error`, … as the protocol names it.
         package let level: String
         package let text: String
@@ -9,14 +9,14 @@ package struct PageRecord: Sendable, Hashable {
     }
 
     /// An uncaught exception or an unhandled rejection.
-    package struct Exception: Sendable, Hashable {
+    package struct Exception: Sendable, Codable, Hashable {
         /// As the browser prints it, with the stack: `Uncaught TypeError: … at …`.
         package let text: String
         package let place: SourcePlace?
     }
 
     /// Where in the page's source.
-    package struct SourcePlace: Sendable, Hashable, CustomStringConvertible {
+    package struct SourcePlace: Sendable, Codable, Hashable, CustomStringConvertible {
         package let url: String
         /// Counted from 1.
         package let line: Int
@@ -26,7 +26,7 @@ package struct PageRecord: Sendable, Hashable {
     }
 
     /// One request and what became of it.
-    package struct Request: Sendable, Hashable {
+    package struct Request: Sendable, Codable, Hashable {
         package let method: String
         package let url: String
         /// What it is for, as the protocol names it: `Document`, `Script`, `Fetch`.
@@ -35,7 +35,7 @@ package struct PageRecord: Sendable, Hashable {
         /// Where the answer came from, if there was one.
         package var source = ResourceSource.host
 
-        package enum Outcome: Sendable, Hashable {
+        package enum Outcome: Sendable, Codable, Hashable {
             case answered(status: Int, bytes: Int)
             /// By policy, with the reason.
             case refused(String)
@@ -60,27 +60,27 @@ package struct PageRecord: Sendable, Hashable {
     }
 
     /// An `alert`, `confirm`, `prompt` or `beforeunload`.
-    package struct Dialog: Sendable, Hashable {
+    package struct Dialog: Sendable, Codable, Hashable {
         package let kind: String
         package let message: String
         /// A `prompt` that was accepted got an empty text.
         package let answer: Answer
 
-        package enum Answer: String, Sendable, Hashable {
+        package enum Answer: String, Sendable, Codable, Hashable {
             case accepted
             case dismissed
         }
     }
 
     /// A file that the page gave to be saved; it was not.
-    package struct Download: Sendable, Hashable {
+    package struct Download: Sendable, Codable, Hashable {
         /// What the page suggests to call it.
         package let name: String
         package let url: String
     }
 
     /// A window that the page opened.
-    package struct Popup: Sendable, Hashable {
+    package struct Popup: Sendable, Codable, Hashable {
         package let url: String
     }
 

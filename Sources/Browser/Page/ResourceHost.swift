@@ -34,7 +34,7 @@ package enum ResourceAnswer: Sendable, Hashable {
 }
 
 /// Where an answer comes from.
-package enum ResourceSource: Sendable, Hashable {
+package enum ResourceSource: Sendable, Codable, Hashable {
     case host
     /// Kept from earlier; the note says why it is not as fresh as it should be.
     case cache(note: String?)

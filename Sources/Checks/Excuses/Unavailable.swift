@@ -1,7 +1,7 @@
 import Browser
 
 /// A resource that was refused or could not be had, for want of which something is undecided.
-package struct Unavailable: Sendable, Hashable {
+package struct Unavailable: Sendable, Codable, Hashable {
     package let url: String
     /// Why it was not there, and what may be done about it.
     package let reason: String

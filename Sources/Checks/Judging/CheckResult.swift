@@ -1,6 +1,6 @@
 /// What was found of one check, and what was seen.
-package struct CheckResult: Sendable, Hashable {
-    package enum Kind: String, Sendable {
+package struct CheckResult: Sendable, Codable, Hashable {
+    package enum Kind: String, Sendable, Codable {
         case script
         case structure
         case file
@@ -57,7 +57,7 @@ package struct CheckResult: Sendable, Hashable {
 }
 
 /// What helps to see why a check came out as it did; every part may be empty.
-package struct Evidence: Sendable, Hashable {
+package struct Evidence: Sendable, Codable, Hashable {
     /// The values of a script check's parts: `document.title` and what it was.
     package var values: [SeenValue] = []
     /// Elements or files that come near to what was looked for.
@@ -80,7 +80,7 @@ package struct Evidence: Sendable, Hashable {
 }
 
 /// A part of an expression and its value.
-package struct SeenValue: Sendable, Hashable {
+package struct SeenValue: Sendable, Codable, Hashable {
     package let expression: String
     package let value: String
 

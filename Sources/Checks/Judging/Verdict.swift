@@ -1,5 +1,5 @@
 /// What was found of a check.
-package enum Verdict: String, Sendable, Hashable, CaseIterable {
+package enum Verdict: String, Sendable, Codable, Hashable, CaseIterable {
     /// It held, within its time.
     case passed
     /// It did not hold, and the site is to blame.

@@ -1,5 +1,5 @@
 /// How often a check passed when it was judged several times.
-package struct Repetition: Sendable, Hashable {
+package struct Repetition: Sendable, Codable, Hashable {
     package let runs: Int
     package let passed: Int
     /// Whether it did not come out the same each time.

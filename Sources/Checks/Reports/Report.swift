@@ -1,7 +1,7 @@
 package import Browser
 
 /// What was found of one site: every check in order, then its health.
-package struct Report: Sendable, Hashable {
+package struct Report: Sendable, Codable, Hashable {
     /// The site as the user named it.
     package var site: String
     package var address: PagesAddress
@@ -12,7 +12,7 @@ package struct Report: Sendable, Hashable {
     /// How long the page took to load; `nil` when no browser loaded it.
     package var loadTime: Duration?
     /// The page as it looked in the end, as a PNG; `nil` when none was wanted or had.
-    package var picture: [UInt8]?
+    @EncodedBytes package var picture: [UInt8]?
     /// Where the picture was put.
     package var picturePath: String?
     /// How the browser was kept from everything else; `nil` when there was none.

@@ -1,5 +1,5 @@
 /// Where a site is, and what Pages answers there: sub-path, case-sensitive names, `index.html`, `404.html`.
-package struct PagesAddress: Sendable, Hashable {
+package struct PagesAddress: Sendable, Codable, Hashable {
     /// Absolute, ending in `/`: `https://OWNER.github.io/REPO/`.
     package let base: String
 
