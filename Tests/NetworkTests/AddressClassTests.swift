@@ -55,6 +55,39 @@ import Testing
         #expect(AddressClass(of: try #require(IPAddress(text))) == kind)
     }
 
+    /// The ranges that no stranger's address may lead to: smokescreen's and IANA's special-purpose ones.
+    @Test(
+        arguments: [
+            "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12",
+            "192.0.0.0/24",
+            "192.0.2.0/24", "192.88.99.0/24", "192.168.0.0/16", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24",
+            "224.0.0.0/4", "240.0.0.0/4", "255.255.255.255/32",
+            "::/128", "::1/128", "::/96", "::ffff:0:0/96", "64:ff9b::/96", "64:ff9b:1::/48", "2001::/32",
+            "2001:db8::/32",
+            "2002::/16", "fc00::/7", "fe80::/10", "fec0::/10", "ff00::/8",
+        ])
+    func `the first and the last address of every special range are refused, and what a listing names is not`(
+        range: String
+    ) throws {
+        let parts = range.split(separator: "/").map(String.init)
+        let first = try #require(IPAddress(parts[0]))
+        let bits = try #require(Int(parts[1]))
+        let last: IPAddress
+        switch first {
+        case .v4(let value): last = .v4(value | (bits == 32 ? 0 : UInt32.max >> UInt32(bits)))
+        case .v6(let value): last = .v6(value | (bits == 128 ? 0 : UInt128.max >> UInt128(bits)))
+        }
+        let listed = last.description.contains(":") ? "[\(last)]:81" : "\(last):81"
+        for address in [first, last] {
+            #expect(
+                AddressGuard.publicOnly(allowing: EgressAllowance()).refusal(of: address, port: 80, host: "h") != nil)
+            #expect(AddressGuard.anywhere.refusal(of: address, port: 80, host: "h") == nil)
+        }
+        let allowing = AddressGuard.publicOnly(allowing: try EgressAllowance(parsing: listed))
+        #expect(allowing.refusal(of: last, port: 81, host: "h") == nil)
+        #expect(allowing.refusal(of: last, port: 80, host: "h") != nil, "another port is not listed")
+    }
+
     @Test(arguments: ["127.1", "0x7f.0.0.1", "1.2.3.4.5", "256.1.1.1", "::1::", "[::1]", "localhost", ""])
     func `only plain notation is a numeric address`(text: String) {
         #expect(IPAddress(text) == nil)

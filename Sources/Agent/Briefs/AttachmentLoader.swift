@@ -7,18 +7,21 @@ package struct AttachmentLoader: Sendable {
     private let fileLimit: Int
     private let totalLimit: Int
     private let patience: Duration
+    private let clock: any Clock<Duration>
 
     /// The addresses come from a stranger, so `transport` should be guarded.
     ///
-    /// The limits are in bytes; `patience` is for one file, redirects included.
+    /// The limits are in bytes; `patience` is for one try of one file, redirects included. There are three tries, with a
+    /// second and two between them, where the next may end otherwise.
     package init(
         transport: any HTTPTransport, fileLimit: Int = 5 << 20, totalLimit: Int = 20 << 20,
-        patience: Duration = .seconds(20)
+        patience: Duration = .seconds(20), clock: any Clock<Duration> = ContinuousClock()
     ) {
         self.transport = transport
         self.fileLimit = fileLimit
         self.totalLimit = totalLimit
         self.patience = patience
+        self.clock = clock
     }
 
     /// All files in the order of their references, or none: a site made without one of its files would be wrong.
@@ -86,23 +89,45 @@ package struct AttachmentLoader: Sendable {
     }
 
     private func fetch(_ reference: AttachmentReference) async throws(AttachmentError.Failure) -> Attachment {
+        var failures = 0
+        while true {
+            let reason: String
+            switch await attempt(reference) {
+            case .file(let attachment): return attachment
+            case .never(let why): throw .init(name: reference.name, reason: why)
+            case .later(let why): reason = why
+            }
+            failures += 1
+            guard failures < 3, (try? await clock.sleep(for: .seconds(1 << (failures - 1)))) != nil else {
+                throw .init(name: reference.name, reason: reason)
+            }
+        }
+    }
+
+    private enum Try {
+        case file(Attachment)
+        /// The next try may end otherwise; why this one did not.
+        case later(String)
+        case never(String)
+    }
+
+    private func attempt(_ reference: AttachmentReference) async -> Try {
         let limits = HTTPLimits(connect: .seconds(5), total: patience, responseBytes: fileLimit)
         let request = HTTPRequest("GET", reference.url, limits: limits, redirects: 3)
         let response: HTTPResponse
         do throws(TransportError) {
             response = try await transport.send(request)
         } catch {
-            throw .init(name: reference.name, reason: error.message)
+            return error.isTransient ? .later(error.message) : .never(error.message)
         }
         guard response.status == 200 else {
-            throw .init(
-                name: reference.name,
-                reason:
-                    "Its server answered with HTTP \(response.status), not 200. Check the address, or send a data: URI."
-            )
+            let reason =
+                "Its server answered with HTTP \(response.status), not 200. Check the address, or send a data: URI."
+            let mayHeal = (500..<600).contains(response.status) || [408, 425, 429].contains(response.status)
+            return mayHeal ? .later(reason) : .never(reason)
         }
         let type = response.headers["Content-Type"] ?? ContentType.of(reference.name)
         let mediaType = type.prefix { $0 != ";" }.filter { !$0.isWhitespace }.lowercased()
-        return Attachment(name: reference.name, mediaType: mediaType, bytes: response.body)
+        return .file(Attachment(name: reference.name, mediaType: mediaType, bytes: response.body))
     }
 }

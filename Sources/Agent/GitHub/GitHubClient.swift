@@ -7,14 +7,15 @@ package struct GitHubClient: Sendable {
     private let token: Secret
     private let transport: any HTTPTransport
     private let allowance: GitHubAllowance
+    private let patience: Duration
     private let warn: @Sendable (String) -> Void
 
     /// `base` is `https://api.github.com` or what stands in its place; the token goes to that origin alone.
     ///
-    /// `warn` hears of what will become a problem: a token or a version of the API that ends.
+    /// `patience` is for one answer. `warn` hears of what will become a problem: a token or a version of the API that ends.
     package init(
         base: String, token: Secret, transport: any HTTPTransport, allowance: GitHubAllowance,
-        warn: @escaping @Sendable (String) -> Void = { _ in }
+        patience: Duration = .seconds(30), warn: @escaping @Sendable (String) -> Void = { _ in }
     ) throws(PublishError) {
         do { self.base = try HTTPTarget(base) } catch {
             throw .gitHub(GitHubFault(.refused, "GITHUB_API_URL cannot be used. \(error.message)"))
@@ -22,6 +23,7 @@ package struct GitHubClient: Sendable {
         self.token = token
         self.transport = transport
         self.allowance = allowance
+        self.patience = patience
         self.warn = warn
     }
 
@@ -84,7 +86,7 @@ package struct GitHubClient: Sendable {
         if body != nil { headers["Content-Type"] = "application/json" }
         let request = HTTPRequest(
             method, url, headers: headers, body: body.map { Array($0.text.utf8) } ?? [],
-            limits: HTTPLimits(connect: .seconds(10), total: .seconds(30), responseBytes: 8 << 20))
+            limits: HTTPLimits(connect: .seconds(10), total: patience, responseBytes: 8 << 20))
         do throws(TransportError) {
             return .success(GitHubAnswer(try await transport.send(request)))
         } catch {

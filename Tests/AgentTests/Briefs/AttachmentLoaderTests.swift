@@ -8,11 +8,12 @@ import Testing
 @Suite(.timeLimit(.minutes(5))) struct AttachmentLoaderTests {
     private static func loader(
         fileLimit: Int = 100, totalLimit: Int = 1000, patience: Duration = .seconds(20),
-        _ addressGuard: AddressGuard = .anywhere
+        clock: ImmediateClock = ImmediateClock(), _ addressGuard: AddressGuard = .anywhere
     ) throws -> AttachmentLoader {
         AttachmentLoader(
-            transport: try CurlTransport(addressGuard), fileLimit: fileLimit, totalLimit: totalLimit, patience: patience
-        )
+            transport: try CurlTransport(addressGuard), fileLimit: fileLimit, totalLimit: totalLimit,
+            patience: patience,
+            clock: clock)
     }
 
     private static func failures(
@@ -94,6 +95,27 @@ import Testing
         let failures = await Self.failures(
             [AttachmentReference(name: "a.csv", url: server.url)], with: try Self.loader())
         #expect(failures.first?.reason.contains("HTTP \(status)") == true)
+    }
+
+    @Test(arguments: [500, 503, 408, 425, 429])
+    func `what may heal is tried twice more`(status: Int) async throws {
+        let clock = ImmediateClock()
+        let healing = try StubServer(.full(status), .cut, .full(200, "here"))
+        let reference = AttachmentReference(name: "a.csv", url: healing.url)
+        #expect(try await Self.loader(clock: clock).load([reference]).map(\.bytes) == [Array("here".utf8)])
+        #expect(clock.sleeps == [.seconds(1), .seconds(2)])
+        let ill = try StubServer(.full(status))
+        let failures = await Self.failures([AttachmentReference(name: "a", url: ill.url)], with: try Self.loader())
+        #expect(failures.first?.reason.contains("HTTP \(status)") == true)
+        #expect(ill.requests.count == 3)
+    }
+
+    @Test(arguments: [400, 401, 403, 404, 410])
+    func `what will not heal is not tried again`(status: Int) async throws {
+        let server = try StubServer(.full(status))
+        let reference = AttachmentReference(name: "a.csv", url: server.url)
+        #expect(await Self.failures([reference], with: try Self.loader()).count == 1)
+        #expect(server.requests.count == 1)
     }
 
     @Test func `three redirects are followed and a fourth is not`() async throws {

@@ -43,6 +43,9 @@ import Testing
             answer(422, "The main branch must exist before GitHub Pages can be built."), times: 2),
         Case("the repository's reply is lost", "POST /user/repos", .lostReply),
         Case("the Pages' reply is lost", "POST /repos/*/pages", .lostReply),
+        Case("a slow answer", "POST /user/repos", .slow(.milliseconds(300))),
+        Case("a slow push", "POST /git/*/git-receive-pack", .slow(.milliseconds(300))),
+        Case("slow Pages", "GET /sites/*/", .slow(.milliseconds(300))),
         Case("the push's reply is lost", "POST /git/*/git-receive-pack", .lostReply),
         Case("the push never arrives", "POST /git/*/git-receive-pack", cut, times: 2),
         Case("git does not find it yet", "GET /git/*/info/refs?service=git-upload-pack", .answer(.full(404)), times: 3),
@@ -123,6 +126,17 @@ import Testing
         #expect(scene.gitHub.kicks(of: GitHubScene.name) == kicks)
         #expect(publication.isLive == (states.count > 1))
         #expect(scene.commits.count == 1)
+    }
+
+    @Test(arguments: ["POST /user/repos", "POST /repos/*/pages"])
+    func `an answer that is slower than anybody waits was still done, once`(route: String) async throws {
+        let scene = try GitHubScene()
+        scene.gitHub.fault(route, .slow(.seconds(20)))
+        let publication = try await scene.publish(by: scene.publisher(patience: .seconds(2)))
+        #expect(publication.isLive)
+        #expect(scene.made == 1)
+        #expect(scene.commits == [publication.commit])
+        #expect(scene.gitHub.state.withLock { $0.pagesMade } == 1)
     }
 
     @Test func `a page that stays old is published and said not to be live`() async throws {

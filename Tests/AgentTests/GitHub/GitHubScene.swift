@@ -27,10 +27,11 @@ struct GitHubScene {
     /// What was warned of.
     var warnings: [String] { heard.warnings.withLock { $0 } }
 
-    func client(token: String = MockGitHub.token) throws -> GitHubClient {
+    func client(token: String = MockGitHub.token, patience: Duration = .seconds(30)) throws -> GitHubClient {
         let heard = heard
         return try GitHubClient(
-            base: gitHub.url, token: Secret(token), transport: try CurlTransport(.anywhere), allowance: allowance
+            base: gitHub.url, token: Secret(token), transport: try CurlTransport(.anywhere), allowance: allowance,
+            patience: patience
         ) { warning in heard.warnings.withLock { $0.append(warning) } }
     }
 
@@ -39,10 +40,11 @@ struct GitHubScene {
     /// With a data folder of its own when it is another machine's.
     func publisher(
         gate: PublishGate = PublishGate(), token: String = MockGitHub.token, data other: String? = nil,
-        searchPath: String = ProgramSearch.standardPath
+        searchPath: String = ProgramSearch.standardPath, patience: Duration = .seconds(30)
     ) throws -> GitHubPublisher {
         GitHubPublisher(
-            client: try client(token: token), account: GitHubAccount(owner: gitHub.owner), data: other ?? data.path,
+            client: try client(token: token, patience: patience), account: GitHubAccount(owner: gitHub.owner),
+            data: other ?? data.path,
             git: GitCommand(searchPath: searchPath), gate: gate, pages: try CurlTransport(.anywhere), clock: clock)
     }
 

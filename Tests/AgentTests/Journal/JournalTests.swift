@@ -1,6 +1,7 @@
 import Agent
 import Checks
 import Synchronization
+import TestSupport
 import Testing
 
 @Suite(.timeLimit(.minutes(5))) struct JournalTests {

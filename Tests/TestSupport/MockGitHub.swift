@@ -1,76 +1,78 @@
-import Agent
 import FoundationEssentials
 import Glibc
-import JSON
+package import JSON
 import Processes
-import Synchronization
-import TestSupport
+package import Synchronization
 
 /// A GitHub of our own on loopback: the REST calls that publishing makes, git over HTTP by `git http-backend` in front of
 /// real repositories, and Pages that serve what was really pushed.
 ///
 /// A test scripts faults with `fault`; what is not scripted is answered as GitHub answers, by the published schema.
-final class MockGitHub: Sendable {
-    static let token = "ghp_" + String(repeating: "Ab1", count: 12)
+package final class MockGitHub: Sendable {
+    package static let token = "ghp_" + String(repeating: "Ab1", count: 12)
 
     /// What goes wrong with one request, once.
-    enum Fault: Sendable {
+    package enum Fault: Sendable {
         /// This is answered instead, and nothing is done.
         case answer(StubAnswer)
         /// It is done, and the answer is lost.
         case lostReply
+        /// It is done, and the answer takes its time.
+        case slow(Duration)
+        /// Nothing is done, and something else happens.
+        case instead(@Sendable (MockGitHub) -> Void)
         /// Something else happens first, then it is done.
         case after(@Sendable (MockGitHub) -> Void)
     }
 
-    struct Repository: Sendable {
-        var description: String
-        var pages: JSONValue?
-        var kicks = 0
+    package struct Repository: Sendable {
+        package var description: String
+        package var pages: JSONValue?
+        package var kicks = 0
     }
 
-    struct State: Sendable {
-        var repositories: [String: Repository] = [:]
-        var made = 0
-        var pagesMade = 0
-        var pushes = 0
-        var faults: [(route: String, fault: Fault)] = []
+    package struct State: Sendable {
+        package var repositories: [String: Repository] = [:]
+        package var made = 0
+        package var pagesMade = 0
+        package var pushes = 0
+        package var faults: [(route: String, fault: Fault)] = []
         /// The states of the builds as they are asked for; the last stays.
-        var builds = ["built"]
-        var seen: [StubRequest] = []
+        package var builds = ["built"]
+        package var seen: [StubRequest] = []
     }
 
-    let state = Mutex(State())
-    let folder: TemporaryDirectory
-    let owner: String
+    package let state = Mutex(State())
+    package let folder: TemporaryDirectory
+    package let owner: String
     private let listener = Mutex(StubServer?.none)
 
-    init(owner: String = "Octo-Cat") throws {
+    package init(owner: String = "Octo-Cat") throws {
         self.owner = owner
         folder = try TemporaryDirectory()
         let server = try StubServer { [weak self] request in self?.answer(request) ?? .cut }
         listener.withLock { $0 = server }
     }
 
-    var url: String { listener.withLock { $0?.url } ?? "" }
-    var port: Int { listener.withLock { $0?.port } ?? 0 }
-    var requests: [StubRequest] { state.withLock { $0.seen } }
+    package var url: String { listener.withLock { $0?.url } ?? "" }
+    package var port: Int { listener.withLock { $0?.port } ?? 0 }
+    package var requests: [StubRequest] { state.withLock { $0.seen } }
 
     /// Has the next request of a route go wrong; several of one route follow one another.
     ///
     /// A route is a method and the beginning of a path; `*` stands for the owner and the repository.
-    func fault(_ route: String, _ faults: Fault...) {
+    package func fault(_ route: String, _ faults: Fault...) {
         state.withLock { state in state.faults += faults.map { (route, $0) } }
     }
 
-    func fault(_ route: String, times: Int, _ fault: Fault) {
+    package func fault(_ route: String, times: Int, _ fault: Fault) {
         for _ in 0..<times { self.fault(route, fault) }
     }
 
-    func path(of repository: String) -> String { "\(folder.path)/git/\(owner)/\(repository).git" }
+    package func path(of repository: String) -> String { "\(folder.path)/git/\(owner)/\(repository).git" }
 
     /// The commits of a repository's `main`, the newest first.
-    func commits(of repository: String) -> [String] {
+    package func commits(of repository: String) -> [String] {
         run(["--git-dir", path(of: repository), "log", "--format=%H", "main"]).text.split(separator: "\n").map(
             String.init)
     }
@@ -85,6 +87,10 @@ final class MockGitHub: Sendable {
         case .answer(let answer): return answer
         case .lostReply:
             _ = act(request)
+            return .cut
+        case .slow(let pause): return StubAnswer(raw: [.pause(pause)] + act(request).steps)
+        case .instead(let event):
+            event(self)
             return .cut
         case .after(let event):
             event(self)
@@ -149,7 +155,7 @@ final class MockGitHub: Sendable {
     }
 
     /// One that somebody else made, or we in another life.
-    func add(_ name: String, description: String) {
+    package func add(_ name: String, description: String) {
         state.withLock { $0.repositories[name.lowercased()] = Repository(description: description) }
         makeRepository(name)
     }
@@ -161,7 +167,7 @@ final class MockGitHub: Sendable {
         run(["--git-dir", path, "config", "http.receivepack", "true"])
     }
 
-    func describe(_ name: String) -> JSONValue {
+    package func describe(_ name: String) -> JSONValue {
         let repository = state.withLock { $0.repositories[name.lowercased()] }
         return MockAnswers.repository(
             owner, name, description: repository?.description ?? "", hasPages: repository?.pages != nil,
@@ -209,13 +215,13 @@ final class MockGitHub: Sendable {
         }
     }
 
-    func kicks(of name: String) -> Int { state.withLock { $0.repositories[name.lowercased()]?.kicks ?? 0 } }
+    package func kicks(of name: String) -> Int { state.withLock { $0.repositories[name.lowercased()]?.kicks ?? 0 } }
 
-    func error(_ status: Int, _ message: String) -> StubAnswer {
+    package func error(_ status: Int, _ message: String) -> StubAnswer {
         json(status, MockAnswers.error(status, message))
     }
 
-    func json(_ status: Int, _ value: JSONValue) -> StubAnswer {
+    package func json(_ status: Int, _ value: JSONValue) -> StubAnswer {
         .full(status, value.text, headers: [("Content-Type", "application/json; charset=utf-8")])
     }
 
@@ -250,7 +256,7 @@ final class MockGitHub: Sendable {
 
     /// Runs git to its end on the server's own thread.
     @discardableResult
-    func run(
+    package func run(
         _ arguments: [String], input: [UInt8] = [], environment: [String: String] = [:]
     ) -> GitOutput {
         let basics = [
@@ -278,9 +284,9 @@ final class MockGitHub: Sendable {
 }
 
 /// How a git of the mock ended, and what it wrote.
-struct GitOutput: Sendable {
-    var exitCode: Int32 = -1
-    var output: [UInt8] = []
+package struct GitOutput: Sendable {
+    package var exitCode: Int32 = -1
+    package var output: [UInt8] = []
 
-    var text: String { String(decoding: output, as: UTF8.self) }
+    package var text: String { String(decoding: output, as: UTF8.self) }
 }

@@ -1,10 +1,10 @@
-import JSON
+package import JSON
 
 /// GitHub's answers, with every field that its published schema requires; `scripts/test-github-schema` compares them.
-enum MockAnswers {
-    static let api = "https://api.github.com"
+package enum MockAnswers {
+    package static let api = "https://api.github.com"
 
-    static func owner(_ login: String) -> JSONObject {
+    package static func owner(_ login: String) -> JSONObject {
         let url = "\(api)/users/\(login)"
         return [
             "login": .string(login), "id": 583231, "node_id": "MDQ6VXNlcjU4MzIzMQ==",
@@ -18,7 +18,7 @@ enum MockAnswers {
         ]
     }
 
-    static func user(_ login: String) -> JSONValue {
+    package static func user(_ login: String) -> JSONValue {
         var user = owner(login)
         for name in ["name", "company", "blog", "location", "email", "hireable", "bio"] { user[name] = .null }
         for name in ["public_repos", "public_gists", "followers", "following"] { user[name] = 0 }
@@ -27,7 +27,7 @@ enum MockAnswers {
         return .object(user)
     }
 
-    static func repository(
+    package static func repository(
         _ login: String, _ name: String, description: String, hasPages: Bool, clone: String, html: String
     ) -> JSONValue {
         let url = "\(api)/repos/\(login)/\(name)"
@@ -56,7 +56,7 @@ enum MockAnswers {
         return .object(repository)
     }
 
-    static func pages(_ login: String, _ name: String, html: String, api: String) -> JSONValue {
+    package static func pages(_ login: String, _ name: String, html: String, api: String) -> JSONValue {
         [
             "url": .string("\(api)/repos/\(login)/\(name)/pages"), "status": .null, "cname": .null,
             "custom_404": false, "html_url": .string(html), "build_type": "legacy",
@@ -64,7 +64,9 @@ enum MockAnswers {
         ]
     }
 
-    static func build(_ status: String, commit: String, _ login: String, _ name: String, api: String) -> JSONValue {
+    package static func build(_ status: String, commit: String, _ login: String, _ name: String, api: String)
+        -> JSONValue
+    {
         [
             "url": .string("\(api)/repos/\(login)/\(name)/pages/builds/1"), "status": .string(status),
             "error": ["message": status == "errored" ? "Page build failed." : .null],
@@ -73,14 +75,14 @@ enum MockAnswers {
         ]
     }
 
-    static func error(_ status: Int, _ message: String) -> JSONValue {
+    package static func error(_ status: Int, _ message: String) -> JSONValue {
         [
             "message": .string(message), "documentation_url": "https://docs.github.com/rest",
             "status": .string(String(status)),
         ]
     }
 
-    static let nameExists: JSONValue = [
+    package static let nameExists: JSONValue = [
         "message": "Repository creation failed.",
         "errors": [
             [

@@ -1,10 +1,8 @@
-import TestSupport
-
 /// What a CGI program wrote, as an answer.
-struct CGIAnswer {
-    let answer: StubAnswer
+package struct CGIAnswer {
+    package let answer: StubAnswer
 
-    init(_ output: [UInt8]) {
+    package init(_ output: [UInt8]) {
         let mark = Array("\r\n\r\n".utf8)
         guard let end = output.firstRange(of: mark) else {
             answer = .full(500, "no answer")
