@@ -33,7 +33,7 @@ struct CommitReview: Sendable {
         guard let name = site["README.md"] != nil ? "README.md" : site.pathIgnoringCase("README.md"),
             let text = site.text(name)
         else { return ScoreLine(.readme, .failed, "there is no README.md at the top of the repository") }
-        let missing = ReadmeSections(text: text).missing.map(\.rawValue)
+        let missing = ReadmeSections(text).missing.map(\.rawValue)
         return missing.isEmpty
             ? ScoreLine(.readme, .passed, "\(name) has a summary, setup, usage, an explanation and the licence")
             : ScoreLine(.readme, .failed, "\(name) has no section on: \(missing.joined(separator: ", "))")

@@ -161,6 +161,7 @@ struct PublicationReview: Sendable {
             let answer: PublicationAnswer
             switch fact {
             case .pagesAnswer: answer = same(as: .pages, in: score)
+            case .pagesServe(let path): answer = await served(path, at: fields.pagesURL)
             case .repositoryIsPublic: answer = same(as: .repository, in: score)
             case .repositoryIsContinued: answer = same(as: .continued, in: score)
             case .historyIsClean: answer = same(as: .history, in: score)
@@ -177,6 +178,12 @@ struct PublicationReview: Sendable {
             report.results[index].verdict = answer.verdict
             report.results[index].message = answer.message
         }
+    }
+
+    private func served(_ path: String, at pages: String) async -> PublicationAnswer {
+        let url = pages.hasSuffix("/") ? pages + path : "\(pages)/\(path)"
+        let look = await LivePage(transport: transport).wait(at: url, for: nil, until: .now + .seconds(5))
+        return PublicationAnswer(look.status == 200 ? .passed : .failed, look.message)
     }
 
     private func same(as subject: ScoreLine.Subject, in score: RoundScore) -> PublicationAnswer {
