@@ -65,6 +65,9 @@ let package = Package(
 
         .executableTarget(
             name: "agent-bench", dependencies: ["Document"], path: "Benchmarks/AgentBench", swiftSettings: strict),
+        .executableTarget(
+            name: "store-bench", dependencies: ["Store"], path: "Benchmarks/store", exclude: ["run"],
+            swiftSettings: strict),
 
         .target(
             name: "TestSupport", dependencies: ["Browser", "JSON", "Processes"], path: "Tests/TestSupport",
@@ -79,7 +82,8 @@ let package = Package(
         tests("StoreTests", ["JSON", "Processes", "Store"]),
         tests("ServerTests", ["Server", "Network"]),
         tests(
-            "EndToEndTests", ["Agent", "AgentCommand", "Browser", "Checks", "JSON", "Network", "Processes"],
+            "EndToEndTests",
+            ["Agent", "AgentCommand", "Browser", "Checks", "JSON", "Network", "Processes", "Store"],
             exclude: ["Faults"]),
     ],
     swiftLanguageModes: [.v6]

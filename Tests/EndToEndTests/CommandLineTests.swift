@@ -15,6 +15,10 @@ import Testing
         (["run"], "Missing expected argument '<brief.json>'"),
         (["run", "none.json"], "The brief none.json cannot be read"),
         (["query", "none.html", "p"], "The file none.html cannot be read"),
+        (["store", "copi", "a", "b"], "There is no 'store copi'"),
+        (["store", "copy", "a"], "'store copy' takes '<from> <to>'"),
+        (["store", "copy", "none.db", "b.db"], "There is no job store in none.db"),
+        (["store", "copy", "mysql://h/d", "b.db"], "it begins with mysql://"),
         (["check", ".", "--timeout", "soon"], "'soon' is no value for '--timeout'"),
     ])
     func `a wrong command line says what is wrong and exits with 2`(arguments: [String], words: String) async throws {
@@ -25,7 +29,7 @@ import Testing
         #expect(output.errorText.contains(words), "\(output.errorText)")
     }
 
-    @Test(arguments: ["run", "check", "query", "cache", "pages", "receive", "doctor"])
+    @Test(arguments: ["run", "check", "query", "cache", "pages", "receive", "store", "doctor"])
     func `every verb has its help`(verb: String) async throws {
         let folder = try TemporaryDirectory()
         let help = try await AgentProgram(directory: folder.path).run([verb, "--help"])

@@ -14,7 +14,7 @@ extension SQLJobStore {
             let due = try session.rows(
                 """
                 SELECT job, kind FROM letter WHERE state = 'pending' AND next_at <= now_ms()
-                ORDER BY next_at, job LIMIT $1\(session.dialect.skippingLocked)
+                ORDER BY next_at LIMIT $1\(session.dialect.skippingLocked)
                 """, [SQLValue(limit)])
             var leases: [LetterLease] = []
             for row in due {

@@ -5,7 +5,8 @@ extension SQLJobStore {
         let token = Int64.random(in: 1...Int64.max)
         return try await engine.write(announced: false) { session throws(SQLFault) in
             let candidate = """
-                SELECT j.id FROM job j WHERE j.state = 'queued' AND j.run_at <= now_ms()
+                SELECT j.id FROM job j\(session.dialect.byDeadline)
+                WHERE j.state = 'queued' AND j.run_at <= now_ms()
                     AND NOT EXISTS (SELECT 1 FROM job r WHERE r.state = 'in_progress' AND r.repository = j.repository)
                     AND (SELECT count(*) FROM job r WHERE r.state = 'in_progress' AND r.email = j.email) < $4
                 ORDER BY j.deadline_at, j.id LIMIT 1\(session.dialect.skippingLocked)
