@@ -61,7 +61,8 @@ package protocol JobStore: Sendable {
 
     /// An element after each change that somebody may wait for, and now and then without one.
     ///
-    /// Several changes may come as one. The stream ends when the store is closed.
+    /// Several changes may come as one. That the time of a job or a letter has come is no change. The stream ends when the
+    /// store is closed.
     func changes() -> AsyncStream<Void>
     /// Ends what is under way and lets go of the database.
     func close() async

@@ -61,6 +61,35 @@ struct PostgreSQLFaultTests {
         for store in stores { await store.close() }
     }
 
+    @Test func `what was committed is not done again when the answer is lost`() async throws {
+        let server = try PostgreSQLServer.shared
+        let url = try await server.database()
+        let proxy = AnswerLosingProxy(socket: server.socket)
+        defer { proxy.stop() }
+        let name = String(url.split(separator: "/")[2].prefix { $0 != "?" })
+        let store = try await StoreAddress.postgreSQL(
+            url: "postgres://agent@127.0.0.1:\(proxy.port)/\(name)?sslmode=disable&gssencmode=disable"
+        ).open()
+        let owner = InstanceID()
+        try await store.register(Instance(id: owner, host: "test", pid: 1))
+        for index in 0..<8 {
+            // New it is, and not known from the try before.
+            guard case .created(let job) = try await store.accept(.sample(nonce: "\(index)"), queueLimit: 10) else {
+                Issue.record("job \(index) was accepted twice")
+                return
+            }
+            let lease = try await store.take(by: owner)
+            #expect(lease.job.id == job.id)
+            for note in 0..<4 { try await store.append([JobEvent(kind: "note", data: "\(note)")], under: lease) }
+            try await store.finish(lease, with: JobEnding(state: .completed))
+            let events = try await store.events(of: job.id, after: 0, limit: 100)
+            #expect(events.filter { $0.event.kind == "note" }.map(\.event.data) == ["0", "1", "2", "3"])
+            #expect(events.count == 7)
+        }
+        #expect(proxy.losses > 10)
+        await store.close()
+    }
+
     @Test func `a process takes over what another had when it died, and nothing while it lives`() async throws {
         let address = StoreAddress.postgreSQL(url: try await PostgreSQLServer.shared.database())
         let (first, second) = (try await address.open(), try await address.open())

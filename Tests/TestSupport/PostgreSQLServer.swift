@@ -45,6 +45,9 @@ package final class PostgreSQLServer: Sendable {
         return address(of: name)
     }
 
+    /// The path of the socket that it listens on.
+    package var socket: String { folder.path + "/.s.PGSQL.5432" }
+
     package func address(of database: String) -> String { "postgres://agent@/\(database)?host=\(folder.path)" }
 
     /// Carries out SQL, and returns what it answers without any decoration.
