@@ -55,7 +55,7 @@ let package = Package(
                 .embedInCode("../../prompts/\($0).md")
             }),
         library("Store", ["CSQLite", "CPostgres", "CCrypto", "JSON"]),
-        library("Server", ["CEvent", "Checks", "Agent", "Store"]),
+        library("Server", ["CEvent", "CCrypto", "JSON", "Network", "Checks", "Agent", "Store"]),
         .executableTarget(
             name: "AgentCommand",
             dependencies: [

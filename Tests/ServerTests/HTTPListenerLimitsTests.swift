@@ -32,7 +32,7 @@ import Testing
         #expect(try await exchange(listener.port, "POST", "/", headers: start).status == 413)
     }
 
-    @Test(arguments: [(1_500, 200), (2_500, 431), (7_500, 431), (9_000, 400)])
+    @Test(arguments: [(1_500, 200), (2_500, 431), (7_500, 431), (9_000, 431)])
     func `long header fields are refused`(length: Int, status: Int) async throws {
         let listener = try HTTPListener(port: 0, limits: limits, handler: sizes)
         let field = "X-Long: \(String(repeating: "a", count: length))\r\n"

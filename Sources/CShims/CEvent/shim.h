@@ -4,15 +4,11 @@
 // then finds two definitions of it. The C library settles its options at the first of its headers, so that comes first.
 #include <sys/types.h>
 
-#include <event2/event.h>
 #include <event2/buffer.h>
-#include <event2/http.h>
-#include <event2/keyvalq_struct.h>
+#include <event2/bufferevent.h>
+#include <event2/event.h>
+#include <event2/listener.h>
 #include <sys/eventfd.h>
-
-// libevent hides its list macros from users of the struct, and Swift does not import macros with arguments anyway.
-static inline const struct evkeyval *cevent_first(const struct evkeyvalq *list) { return list->tqh_first; }
-static inline const struct evkeyval *cevent_next(const struct evkeyval *pair) { return pair->next.tqe_next; }
 
 // Glibc's Swift module leaves out <sys/eventfd.h>, and its flags are an enum that Swift would make us convert.
 static inline int cevent_wakeup(void) { return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK); }

@@ -2,10 +2,13 @@ private import CEvent
 private import Glibc
 private import Synchronization
 
-/// What other threads have to say to the thread of an `HTTPLoop`, which alone may touch evhttp.
+/// What other threads have to say to the thread of an `HTTPLoop`, which alone may touch connections.
 final class LoopMailbox: Sendable {
     enum Message: Sendable {
-        case answer(ServerAnswer, exchange: ExchangeKey)
+        case answer(ServerAnswer, ExchangeKey)
+        /// The next piece of a stream.
+        case piece([UInt8], ExchangeKey)
+        case streamEnd(ExchangeKey)
         /// Stop when everything under way is answered, after so many seconds at the latest.
         case finish(seconds: Int)
         case stop
@@ -28,8 +31,11 @@ final class LoopMailbox: Sendable {
     var descriptor: Int32 { wakeup }
 
     func post(_ message: Message) {
-        messages.withLock { $0.append(message) }
-        eventfd_write(wakeup, 1)
+        let isFirst = messages.withLock { messages in
+            messages.append(message)
+            return messages.count == 1
+        }
+        if isFirst { eventfd_write(wakeup, 1) }
     }
 
     func takeAll() -> [Message] {

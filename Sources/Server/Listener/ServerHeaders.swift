@@ -35,23 +35,21 @@ extension ServerHeaders: ExpressibleByDictionaryLiteral {
 }
 
 extension ServerHeaders.Field {
-    func isNamed(_ other: String) -> Bool { name.lowercased() == other.lowercased() }
+    func isNamed(_ other: String) -> Bool {
+        name.utf8.count == other.utf8.count && zip(name.utf8, other.utf8).allSatisfy { $0.lowercased == $1.lowercased }
+    }
 
     /// Whether the field says where the body ends, which only the listener knows.
     var isFraming: Bool { isNamed("Content-Length") || isNamed("Transfer-Encoding") }
 
     /// Whether the field can go over the wire as one line: a token as name, no control character in the value.
     var isOneLine: Bool {
-        !name.isEmpty && name.utf8.allSatisfy(Self.isTokenByte)
+        !name.isEmpty && name.utf8.allSatisfy(\.isTokenByte)
             && value.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F || $0 == UInt8(ascii: "\t") }
     }
+}
 
-    private static func isTokenByte(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"):
-            true
-        default: "!#$%&'*+-.^_`|~".utf8.contains(byte)
-        }
-    }
+extension UInt8 {
+    /// Of an ASCII letter.
+    fileprivate var lowercased: UInt8 { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(self) ? self | 0x20 : self }
 }

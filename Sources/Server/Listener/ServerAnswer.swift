@@ -1,10 +1,14 @@
 /// One answer to one request.
 ///
 /// The listener adds `Content-Length` and `Date`; framing fields set here are left out.
-package struct ServerAnswer: Sendable, Equatable {
+package struct ServerAnswer: Sendable {
     package var status: Int
     package var headers: ServerHeaders
     package var body: [UInt8]
+    /// What is sent instead of the body, each piece as soon as it is there, until the stream or the connection ends.
+    ///
+    /// A client that does not take it as fast as it comes is dropped.
+    package var stream: AsyncStream<[UInt8]>?
 
     package init(_ status: Int, headers: ServerHeaders = ServerHeaders(), body: [UInt8] = []) {
         self.status = status
@@ -32,4 +36,10 @@ package struct ServerAnswer: Sendable, Equatable {
         answer.headers["Allow"] = list
         return answer
     }
+
+    /// Whether it can go over the wire as it is: no answer may bring a line of its own into the head.
+    var isWhole: Bool { headers.fields.allSatisfy(\.isOneLine) && (200...599).contains(status) }
+
+    /// Whether HTTP lets this status have a body.
+    var mayHaveBody: Bool { status != 204 && status != 304 }
 }
