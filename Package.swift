@@ -55,7 +55,9 @@ let package = Package(
                 .embedInCode("../../prompts/\($0).md")
             }),
         library("Store", ["CSQLite", "CPostgres", "CCrypto", "JSON"]),
-        library("Server", ["CEvent", "CCrypto", "JSON", "Network", "Checks", "Agent", "Store"]),
+        library(
+            "Server", ["CEvent", "CCrypto", "JSON", "Network", "Checks", "Agent", "Store"],
+            resources: [.embedInCode("../../docs/openapi.json")]),
         .executableTarget(
             name: "AgentCommand",
             dependencies: [

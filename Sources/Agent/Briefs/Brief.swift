@@ -1,4 +1,5 @@
 package import Checks
+package import JSON
 package import Network
 
 /// One task: as an evaluator sends it, or as a developer wrote it down.
@@ -48,7 +49,21 @@ package struct Brief: Sendable, Hashable {
     package init(
         parsing bytes: some Sequence<UInt8>, completeness: Completeness, defaults: BriefDefaults = BriefDefaults()
     ) throws(BriefError) {
-        var reader = try BriefReader(bytes, completeness: completeness)
+        let value: JSONValue
+        do throws(JSONError) { value = try JSONValue(parsing: bytes) } catch {
+            let place = "line \(error.line), column \(error.column)"
+            throw BriefError(faults: [
+                BriefFault("$", "is not JSON at \(place): \(error.message); send one JSON object in UTF-8")
+            ])
+        }
+        try self.init(reading: value, completeness: completeness, defaults: defaults)
+    }
+
+    /// Reads a task request that has been parsed already.
+    package init(
+        reading value: JSONValue, completeness: Completeness, defaults: BriefDefaults = BriefDefaults()
+    ) throws(BriefError) {
+        var reader = try BriefReader(value, completeness: completeness)
         self = try reader.brief(defaults)
     }
 }

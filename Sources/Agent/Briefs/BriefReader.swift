@@ -8,16 +8,7 @@ struct BriefReader {
     private let object: JSONObject
     private var fields: FieldReader
 
-    init(_ bytes: some Sequence<UInt8>, completeness: Brief.Completeness) throws(BriefError) {
-        let value: JSONValue
-        do throws(JSONError) {
-            value = try JSONValue(parsing: bytes)
-        } catch {
-            let place = "line \(error.line), column \(error.column)"
-            throw BriefError(faults: [
-                BriefFault("$", "is not JSON at \(place): \(error.message); send one JSON object in UTF-8")
-            ])
-        }
+    init(_ value: JSONValue, completeness: Brief.Completeness) throws(BriefError) {
         guard let object = value.object else {
             throw BriefError(faults: [
                 BriefFault("$", "is \(value.kind), not an object; write {\"brief\": \"…\", …}")

@@ -23,6 +23,11 @@ package struct PromptTemplate: Sendable, Hashable {
         self.parts = parts
     }
 
+    /// The names of the values that it needs.
+    var valueNames: Set<String> {
+        Set(parts.compactMap { if case .value(let name, _) = $0 { name } else { nil } })
+    }
+
     /// The text with every name replaced; a value is put in as it is, whatever braces it contains.
     ///
     /// Throws when the template names a value that is not given, or leaves one out that is.
@@ -50,5 +55,5 @@ package struct PromptTemplate: Sendable, Hashable {
 package struct PromptError: Error, Hashable, CustomStringConvertible {
     package let description: String
 
-    init(_ description: String) { self.description = description }
+    package init(_ description: String) { self.description = description }
 }

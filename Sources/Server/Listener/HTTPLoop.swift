@@ -143,7 +143,8 @@ final class HTTPLoop {
 
     /// Costs no memory: there may be very many of them.
     private static func turnAway(_ descriptor: Int32) {
-        let text = "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 5\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+        let text =
+            "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 5\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
         _ = text.utf8.withContiguousStorageIfAvailable {
             send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL | MSG_DONTWAIT))
         }

@@ -116,7 +116,9 @@ struct RequestHead {
         guard headers["Host"]?.utf8.allSatisfy(\.isHostByte) != false else {
             throw Refusal(400, "The header field Host is not a host.")
         }
-        guard !isHead || framing == .length(0) else { throw Refusal(400, "A HEAD request with a body is not answered.") }
+        guard !isHead || framing == .length(0) else {
+            throw Refusal(400, "A HEAD request with a body is not answered.")
+        }
         if case .length(let length) = framing, length > limits.bodyBytes { throw .bodyTooLong(limits.bodyBytes) }
         guard headers["Expect"].map({ $0.lowercased() == "100-continue" }) != false else {
             throw Refusal(417, "Nothing but 100-continue can be expected here.")

@@ -1,6 +1,6 @@
-import FoundationEssentials
 package import JSON
 package import Network
+private import Store
 private import Synchronization
 
 /// The service's log: one JSON object per line, without any secret, whoever put it there.
@@ -52,7 +52,7 @@ package final class Log: Sendable {
         let line: String? = state.withLock { state in
             guard level >= state.level else { return nil }
             var object: JSONObject = [
-                "time": .string(Instant.now.shown), "level": .string(level.rawValue), "message": .string(message),
+                "time": .string(Timestamp.now.shown), "level": .string(level.rawValue), "message": .string(message),
             ]
             if let job { object["job"] = .string(job) }
             if let attempt { object["attempt"] = .integer(attempt) }

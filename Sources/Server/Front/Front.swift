@@ -1,0 +1,124 @@
+package import Agent
+import JSON
+package import Store
+private import Synchronization
+
+/// The endpoint: who may ask, how often, and which route answers.
+package final class Front: HTTPHandler {
+    private struct State {
+        var settings: FrontSettings
+        var requestLimiter: RateLimiter?
+        var taskLimiter: RateLimiter?
+    }
+
+    /// Every path there is.
+    package let routes: [Route]
+
+    private let state: Mutex<State>
+    private let metrics: Metrics
+    private let log: Log
+
+    /// `prompts` is where new prompts are put; workers take them from there.
+    package init(store: any JobStore, prompts: PromptShelf, log: Log, metrics: Metrics, settings: FrontSettings) {
+        let feed = JobFeed(store: store)
+        let tasks = TaskRoutes(store: store, log: log, metrics: metrics)
+        let workflows = WorkflowRoutes(store: store, tasks: tasks)
+        let insight = InsightRoutes(store: store, log: log, metrics: metrics)
+        routes =
+            tasks.routes + EventRoutes(store: store, feed: feed).routes + workflows.routes + insight.routes
+            + PromptRoutes(shelf: prompts, log: log).routes
+        self.log = log
+        self.metrics = metrics
+        state = Mutex(State(settings: settings))
+        configure(settings)
+    }
+
+    /// Takes new settings, from the next request on.
+    package func configure(_ settings: FrontSettings) {
+        state.withLock { state in
+            state = State(
+                settings: settings, requestLimiter: RateLimiter(settings.requestsPerMinute, in: .seconds(60)),
+                taskLimiter: RateLimiter(settings.tasksPerHour, in: .seconds(3_600)))
+        }
+    }
+
+    package func answer(_ request: ServerRequest) async -> ServerAnswer {
+        let start = ContinuousClock.now
+        var (answer, path) = await routed(request)
+        answer.headers["X-Content-Type-Options"] = "nosniff"
+        if answer.headers["Cache-Control"] == nil { answer.headers["Cache-Control"] = "no-store" }
+        metrics.answered(path ?? "other", status: answer.status, after: .now - start)
+        return answer
+    }
+
+    /// The answer, and the path of the route that gave it.
+    private func routed(_ request: ServerRequest) async -> (ServerAnswer, String?) {
+        let (settings, requestLimiter, taskLimiter) = state.withLock {
+            ($0.settings, $0.requestLimiter, $0.taskLimiter)
+        }
+        let client = ClientAddress.of(request, trusting: settings.proxies)
+        let segments = request.path.split(separator: "/", omittingEmptySubsequences: false)
+        let found = routes.compactMap { route in route.values(in: segments).map { (route, $0) } }
+        guard let path = found.first?.0.path else {
+            return (Problem(404, "There is no \(request.path). The paths are listed at /openapi.json.").answer, nil)
+        }
+        // Who watches over the service must not be turned away because others ask too often.
+        if path != "/health", let seconds = requestLimiter?.take(of: client) {
+            return (Self.tooMany("This address asks too often.", seconds), path)
+        }
+        guard let (route, values) = found.first(where: { $0.0.method == request.method }) else {
+            return (Self.methodNotAllowed(request.method, found.map(\.0.method)), path)
+        }
+        if route.access == .secret, let secret = settings.secret,
+            !secret.accepts(authorization: request.headers["Authorization"])
+        {
+            _ = requestLimiter?.take(Self.costOfWrongSecret, of: client)
+            return (Self.unauthorized, path)
+        }
+        let routed = RoutedRequest(
+            request: request, values: values, client: client, settings: settings, taskLimiter: taskLimiter)
+        do {
+            return (try await route.answer(routed), path)
+        } catch let problem as Problem {
+            if problem.status == 403 { _ = requestLimiter?.take(Self.costOfWrongSecret, of: client) }
+            return (problem.answer, path)
+        } catch let error as StoreError {
+            log(.error, "\(error)", ["path": .string(path)])
+            return (Self.problem(of: error).answer, path)
+        } catch is CancellationError {
+            return (Problem(503, "The service is ending. Try again.", retryAfterSeconds: 5).answer, path)
+        } catch {
+            log(.error, "\(error)", ["path": .string(path)])
+            return (Problem(500, "Something went wrong here; the service's log says what.").answer, path)
+        }
+    }
+
+    /// Guessing costs as much as ten requests.
+    private static let costOfWrongSecret = 9.0
+
+    private static func tooMany(_ reason: String, _ seconds: Int) -> ServerAnswer {
+        Problem(429, "\(reason) Try again in \(seconds) s.", retryAfterSeconds: seconds).answer
+    }
+
+    private static var unauthorized: ServerAnswer {
+        var answer = Problem(401, "Show the service's secret: Authorization: Bearer SECRET.").answer
+        answer.headers["WWW-Authenticate"] = "Bearer realm=\"agent\""
+        return answer
+    }
+
+    private static func methodNotAllowed(_ method: String, _ methods: [String]) -> ServerAnswer {
+        let allowed = methods.flatMap { $0 == "GET" ? ["GET", "HEAD"] : [$0] }.joined(separator: ", ")
+        var answer = Problem(405, "\(method) is not answered here. Use \(allowed).").answer
+        answer.headers["Allow"] = allowed
+        return answer
+    }
+
+    private static func problem(of error: StoreError) -> Problem {
+        switch error {
+        case .diskFull: Problem(507, "The service has no room left on its disk. Nothing was kept.")
+        case .unreachable, .closed:
+            Problem(503, "The service's database cannot be reached. Nothing was kept.", retryAfterSeconds: 5)
+        default: Problem(500, "The service's database refused; its log says why. Nothing was kept.")
+        }
+    }
+}

@@ -1,0 +1,67 @@
+import JSON
+
+/// One path of the endpoint with one method.
+package struct Route: Sendable {
+    /// Who may ask.
+    package enum Access: Sendable {
+        case everybody
+        /// Who shows the secret as a bearer token.
+        case secret
+    }
+
+    package let method: String
+    /// With names in braces for the segments that may be anything: `/tasks/{id}`.
+    package let path: String
+    package let access: Access
+    let answer: @Sendable (RoutedRequest) async throws -> ServerAnswer
+    private let segments: [Substring]
+
+    init(
+        _ method: String, _ path: String, _ access: Access = .everybody,
+        _ answer: @escaping @Sendable (RoutedRequest) async throws -> ServerAnswer
+    ) {
+        self.method = method
+        self.path = path
+        self.access = access
+        self.answer = answer
+        segments = path.split(separator: "/", omittingEmptySubsequences: false)
+    }
+
+    /// What stands for the names in braces; `nil` for another path.
+    func values(in path: [Substring]) -> [String: String]? {
+        guard path.count == segments.count else { return nil }
+        var values: [String: String] = [:]
+        for (segment, given) in zip(segments, path) {
+            if segment.hasPrefix("{") {
+                guard !given.isEmpty else { return nil }
+                values[String(segment.dropFirst().dropLast())] = String(given)
+            } else if segment != given {
+                return nil
+            }
+        }
+        return values
+    }
+}
+
+/// A request that has found its route.
+struct RoutedRequest: Sendable {
+    let request: ServerRequest
+    let values: [String: String]
+    /// The numeric address of who asks, behind the proxies that are trusted.
+    let client: String
+    let settings: FrontSettings
+    /// By e-mail address.
+    let taskLimiter: RateLimiter?
+
+    /// The body as JSON.
+    func json() throws(Problem) -> JSONValue {
+        guard request.mediaType == "application/json" else {
+            throw Problem(415, "Send JSON, with Content-Type: application/json.")
+        }
+        do throws(JSONError) { return try JSONValue(parsing: request.body) } catch {
+            throw Problem(
+                400, "The body is not JSON.",
+                faults: [Problem.Fault("$", "line \(error.line), column \(error.column): \(error.message)")])
+        }
+    }
+}
