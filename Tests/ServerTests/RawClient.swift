@@ -49,6 +49,23 @@ final class RawClient: Sendable {
         return Array(buffer.prefix(max(0, count)))
     }
 
+    /// Whether something has come, or the end, within some milliseconds.
+    func hasAnswer(within milliseconds: Int32) -> Bool {
+        var waited = pollfd(fd: socket, events: Int16(POLLIN), revents: 0)
+        return poll(&waited, 1, milliseconds) > 0
+    }
+
+    /// All that comes up to a text, which may be its last.
+    func receive(until end: String) throws -> String {
+        var text = ""
+        while !text.hasSuffix(end) {
+            let more = try receive()
+            guard !more.isEmpty else { throw Failure(step: "connection closed before \(end)", code: 0) }
+            text += String(decoding: more, as: UTF8.self)
+        }
+        return text
+    }
+
     /// Lets the next `close` throw everything away and reset the connection.
     func resetOnClose() {
         var immediately = linger(l_onoff: 1, l_linger: 0)

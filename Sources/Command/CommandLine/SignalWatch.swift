@@ -4,11 +4,19 @@ import Synchronization
 /// Turns the first Ctrl-C or SIGTERM into an orderly end, and the second into an immediate one.
 enum SignalWatch {
     private static let received = Atomic<Int32>(0)
+    private static let hangUpListener = Mutex<AsyncStream<Void>.Continuation?>(nil)
 
     /// 130 or 143 once a signal has come.
     static var exitCode: Int32? {
         let signal = received.load(ordering: .acquiring)
         return signal == 0 ? nil : 128 + signal
+    }
+
+    /// An element for each SIGHUP from now on, which then ends nothing any more; for one reader.
+    static func hangUps() -> AsyncStream<Void> {
+        let (stream, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+        hangUpListener.withLock { $0 = continuation }
+        return stream
     }
 
     /// Holds the signals back until somebody waits for them.
@@ -29,6 +37,10 @@ enum SignalWatch {
         while true {
             var number: Int32 = 0
             guard sigwait(&signals.set, &number) == 0 else { continue }
+            if number == SIGHUP, let listener = hangUpListener.withLock({ $0 }) {
+                listener.yield()
+                continue
+            }
             let (isFirst, _) = received.compareExchange(expected: 0, desired: number, ordering: .acquiringAndReleasing)
             guard isFirst else { _exit(128 + number) }
             stop()

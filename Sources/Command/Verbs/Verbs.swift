@@ -5,8 +5,8 @@ enum Verbs {
     static let version = "0.1.0"
 
     static let all: [Verb] = [
-        RunVerb.verb, ReplayVerb.verb, CheckVerb.verb, RepairVerb.verb, QueryVerb.verb, CacheVerb.verb, PagesVerb.verb,
-        EvaluateVerb.verb, ReceiveVerb.verb, StoreVerb.verb,
+        RunVerb.verb, ReplayVerb.verb, CheckVerb.verb, RepairVerb.verb, QueryVerb.verb, CacheVerb.verb, ServeVerb.verb,
+        JobsVerb.verb, StoreVerb.verb, EvaluateVerb.verb, PagesVerb.verb, ReceiveVerb.verb,
         DoctorVerb.verb,
     ]
 

@@ -1,0 +1,95 @@
+import JSON
+import Network
+import Server
+
+/// What `agent serve` is told by its command line and its environment; the latter may change while it runs.
+struct ServeSettings {
+    static let options = [
+        Option(
+            "--concurrency", "<number>",
+            "How many jobs are worked on at a time; 0 accepts only.\n(default: AGENT_CONCURRENCY, else 4)"),
+        Option("--queue-limit", "<number>", "How many jobs may wait; one more is answered 503. (default: 1000)"),
+        Option("--deadline", "<seconds>", "How long after its arrival a task should be done. (default: 600)"),
+        Option(
+            "--requests-per-minute", "<number>", "How much one address may ask; 0 for any number. (default: 600)"),
+        Option(
+            "--tasks-per-hour", "<number>", "How many tasks of one e-mail address; 0 for any number. (default: 60)"),
+        Option("--connections", "<number>", "How many connections at a time. (default: 256)"),
+        Option(
+            "--connections-per-address", "<number>",
+            "How many of them from one address. (default: 32; 256 when\nonly this machine can connect)"),
+        Option("--trust-proxy", "<address>", "Believe the X-Forwarded-For of this proxy; may be given several times."),
+    ]
+
+    let host: String
+    let front: FrontSettings
+    let limits: ListenerLimits
+    let logLevel: LogLevel
+    /// What must not stand in the log.
+    let secrets: [Secret]
+
+    init(_ arguments: Arguments, _ surroundings: Surroundings) throws {
+        host = arguments.value("--host") ?? "127.0.0.1"
+        let isPrivate = host == "localhost" || host == "::1" || host.hasPrefix("127.")
+
+        var front = FrontSettings()
+        front.secret = AccessSecret(Self.secret(surroundings))
+        guard front.secret != nil || isPrivate else {
+            throw CommandError(
+                message: "The endpoint is not opened to other machines (--host \(host)) without a secret. "
+                    + "Set AGENT_SECRET, in the environment or in .env")
+        }
+        if let limit = try arguments.number("--queue-limit", in: 1...10_000_000) { front.queueLimit = limit }
+        if let seconds = try arguments.number("--deadline", in: 10...86_400) { front.deadline = .seconds(seconds) }
+        if let count = try arguments.number("--requests-per-minute", in: 0...10_000_000) {
+            front.requestsPerMinute = count
+        }
+        if let count = try arguments.number("--tasks-per-hour", in: 0...10_000_000) { front.tasksPerHour = count }
+        front.proxies = Set(arguments.all("--trust-proxy"))
+        front.hasWorkers = try Self.concurrency(arguments, surroundings) > 0
+        front.versions = ["agent": .string(Verbs.version)]
+        self.front = front
+
+        var limits = ListenerLimits()
+        if let count = try arguments.number("--connections", in: 1...100_000) { limits.connections = count }
+        limits.connectionsPerAddress =
+            try arguments.number("--connections-per-address", in: 1...100_000)
+            ?? (isPrivate ? limits.connections : min(32, limits.connections))
+        self.limits = limits
+
+        let level = surroundings.variable("AGENT_LOG_LEVEL") ?? "info"
+        guard let logLevel = LogLevel(rawValue: level) else {
+            let names = LogLevel.allCases.map(\.rawValue).joined(separator: ", ")
+            throw CommandError(message: "AGENT_LOG_LEVEL is \(level); set it to one of \(names)")
+        }
+        self.logLevel = logLevel
+        secrets = Self.secrets(surroundings)
+    }
+
+    static func concurrency(_ arguments: Arguments, _ surroundings: Surroundings) throws -> Int {
+        if let number = try arguments.number("--concurrency", in: 0...256) { return number }
+        guard let text = surroundings.variable("AGENT_CONCURRENCY") else { return 4 }
+        guard let number = Int(text), 0...256 ~= number else {
+            throw CommandError(message: "AGENT_CONCURRENCY is \(text); set it to a whole number from 0 to 256")
+        }
+        return number
+    }
+
+    /// By the first of the names that deployments use.
+    static func secret(_ surroundings: Surroundings) -> Secret? {
+        let names = ["AGENT_SECRET", "ACCEPTED_SECRET", "STUDENT_SECRET", "TASK_SECRET"]
+        return names.lazy.compactMap { surroundings.variable($0) }.first.map { Secret($0) }
+    }
+
+    /// Every variable whose name says that it is one, and the password of the database.
+    private static func secrets(_ surroundings: Surroundings) -> [Secret] {
+        let ends = ["SECRET", "TOKEN", "KEY", "PASSWORD"]
+        var values = surroundings.environment.filter { name, _ in ends.contains { name.hasSuffix($0) } }.map(\.value)
+        if let database = surroundings.variable("AGENT_DATABASE"),
+            let match = database.firstMatch(of: /:\/\/[^\/@:]*:([^\/@]*)@/)
+        {
+            values.append(String(match.1))
+        }
+        return values.map { Secret($0) }
+    }
+}
