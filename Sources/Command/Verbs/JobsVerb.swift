@@ -85,7 +85,8 @@ enum JobsVerb {
         if let secret = ServeSettings.secret(surroundings) { headers["Authorization"] = "Bearer \(secret.reveal())" }
         let response: HTTPResponse
         do { response = try await CurlTransport(.anywhere).send(HTTPRequest(method, url, headers: headers)) } catch {
-            throw CommandError(message: "The endpoint \(base) cannot be reached: \(error)\nIs 'agent serve' running there?")
+            throw CommandError(
+                message: "The endpoint \(base) cannot be reached: \(error)\nIs 'agent serve' running there?")
         }
         let answer = try? JSONValue(parsing: response.body)
         guard response.status == 200, let answer else {

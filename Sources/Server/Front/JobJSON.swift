@@ -26,7 +26,7 @@ struct JobJSON {
             "task": .string(job.key.task), "round": .integer(job.key.round),
             "created_at": .string(job.createdAt.shown), "deadline_at": .string(job.deadlineAt.shown),
             "finished_at": .text(job.finishedAt?.shown), "cancelling": .bool(job.isCancelling),
-            "step": .text(step), "attempts": attempts, "report": job.result?["report"] ?? .null,
+            "step": .text(step), "attempts": attempts, "report": report,
             "repo_url": result("repo_url"), "commit_sha": result("commit_sha"), "pages_url": result("pages_url"),
             "callback": callback, "error": job.error?.json ?? .null,
         ]
@@ -38,8 +38,13 @@ struct JobJSON {
         return published?[name] ?? .null
     }
 
-    private var published: JSONValue? {
-        events.last { $0.event.kind == "published" }.flatMap { try? JSONValue(parsing: $0.event.data) }
+    private var published: JSONValue? { newest("published") }
+
+    /// Of what was published, or of the newest attempt while there is nothing.
+    private var report: JSONValue { job.result?["report"] ?? newest("report")?["report"] ?? .null }
+
+    private func newest(_ kind: String) -> JSONValue? {
+        events.last { $0.event.kind == kind }.flatMap { try? JSONValue(parsing: $0.event.data) }
     }
 
     private var attempts: JSONValue {

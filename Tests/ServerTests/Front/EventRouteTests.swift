@@ -1,0 +1,94 @@
+import JSON
+import Server
+import Store
+import Testing
+
+@Suite(.timeLimit(.minutes(5))) struct EventRouteTests {
+    @Test func `a watcher sees what was, what is, and the end`() async throws {
+        let scene = try await FrontScene()
+        let id = try await scene.accepted()
+        let client = try await watch(scene, id)
+        _ = try await offPool { try client.receive(until: "data: {\"status\":\"queued\"}\n\n\r\n") }
+        let worker = Instance(id: InstanceID(), host: "here", pid: 1)
+        try await scene.store.register(worker)
+        let lease = try #require(try await scene.store.claim(by: worker.id, lasting: .seconds(60), perEmail: 1))
+        try await scene.store.append([JobEvent(kind: "note", data: #"{"text":"hello"}"#)], under: lease)
+        try await scene.store.finish(lease, with: JobEnding(state: .completed))
+        let rest = try await offPool { try client.receive(until: "\r\n0\r\n\r\n") }
+        let kinds = rest.split(separator: "\n").filter { $0.hasPrefix("event: ") || $0.hasPrefix("data: ") }
+        #expect(
+            kinds == [
+                "event: status", #"data: {"status":"in_progress"}"#, "event: note", #"data: {"text":"hello"}"#,
+                "event: status", #"data: {"status":"completed"}"#,
+            ])
+    }
+
+    @Test func `who comes again goes on where it was`() async throws {
+        let scene = try await FrontScene()
+        let id = try await scene.accepted()
+        try await scene.finish(
+            id, with: JobEnding(state: .completed, events: [JobEvent(kind: "note", data: #"{"text":"last words"}"#)]))
+        let all = try await everything(scene, id)
+        let ids = all.split(separator: "\n").compactMap { $0.hasPrefix("id: ") ? $0.dropFirst(4) : nil }
+        #expect(ids.count == 4)
+        let rest = try await everything(scene, id, headers: "Last-Event-ID: \(ids[1])\r\n")
+        #expect(rest.ranges(of: "event: ").count == 2)
+        #expect(rest.contains("last words"))
+        #expect(try await everything(scene, id, query: "?after=\(ids[3])").ranges(of: "event: ").count == 0)
+        for wrong in ["x", "-1", "1.5", ""] {
+            #expect(
+                try await scene.ask("GET", "/tasks/\(id)/events", headers: "Last-Event-ID: \(wrong)\r\n").status == 400)
+        }
+        #expect(try await scene.ask("GET", "/tasks/01a1ff23-2b98-7014-94e0-eceb8f941cb7/events").status == 404)
+    }
+
+    @Test func `many who watch a job cost the store no more than one`() async throws {
+        let counting = CountingReads()
+        let scene = try await FrontScene(wrapping: { CountingStore($0, counting) })
+        let id = try await scene.accepted()
+        let clients = try await withThrowingTaskGroup { group in
+            for _ in 0..<200 {
+                group.addTask {
+                    let client = try await watch(scene, id)
+                    _ = try await offPool { try client.receive(until: "data: {\"status\":\"queued\"}\n\n\r\n") }
+                    return client
+                }
+            }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        let worker = Instance(id: InstanceID(), host: "here", pid: 1)
+        try await scene.store.register(worker)
+        let lease = try #require(try await scene.store.claim(by: worker.id, lasting: .seconds(600), perEmail: 1))
+        let before = counting.reads
+        for number in 1...10 {
+            let event = JobEvent(kind: "note", data: "{\"number\":\(number)}")
+            try await scene.store.append([event], under: lease)
+            for client in clients.prefix(1) {
+                _ = try await offPool { try client.receive(until: "{\"number\":\(number)}\n\n\r\n") }
+            }
+        }
+        let reads = counting.reads - before
+        #expect(reads < 60, "one reader reads once or twice per change: \(reads)")
+        for client in clients.dropFirst() {
+            let text = try await offPool { try client.receive(until: "{\"number\":10}\n\n\r\n") }
+            #expect(text.ranges(of: "event: note").count == 10)
+        }
+    }
+
+    private func watch(
+        _ scene: FrontScene, _ id: JobID, query: String = "", headers: String = ""
+    ) async throws -> RawClient {
+        try await offPool { [port = scene.listener.port] in
+            let client = try RawClient(port: port)
+            try client.send("GET /tasks/\(id)/events\(query) HTTP/1.1\r\nHost: a\r\n\(headers)\r\n")
+            return client
+        }
+    }
+
+    private func everything(
+        _ scene: FrontScene, _ id: JobID, query: String = "", headers: String = ""
+    ) async throws -> String {
+        let client = try await watch(scene, id, query: query, headers: headers)
+        return try await offPool { try client.receive(until: "0\r\n\r\n") }
+    }
+}
