@@ -55,10 +55,11 @@ soak: ## judge 500 pages in a row, and print what the program holds on the way
 	$(BUILD) --build-tests
 	AGENT_SOAK=500 swift test --scratch-path $(SCRATCH) $(STRICT) --skip-build --disable-xctest --filter SoakTests
 
-bench: setup ## measure agent check beside Playwright, and agent query beside lxml
+bench: setup ## measure beside Playwright, lxml and FastAPI
 	@Benchmarks/run
 	@Benchmarks/check-warm/run --skip-build
 	@Benchmarks/select/run
+	@Benchmarks/accept/run
 
 review: build ## list what each check of a corpus is understood as: make review CORPUS=FOLDER
 	@AGENT=$$($(BUILD) --show-bin-path)/agent scripts/review-corpus $(CORPUS)/checks.jsonl

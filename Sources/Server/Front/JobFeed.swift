@@ -1,3 +1,4 @@
+import JSON
 import Store
 
 /// Hands on what happens to jobs: however many watch a job, its new events are read once.
@@ -69,8 +70,8 @@ actor JobFeed {
         {
             for event in events where event.sequence > watched[job]?.last ?? .max { yield(event, of: job) }
             guard events.count < 500 else { continue }
-            let mayBeOver = events.contains { $0.event.kind == "status" }
-            guard mayBeOver, (try? await store.job(job))??.state.isEnd == true else { return }
+            // Not for good when somebody has put the job back meanwhile.
+            guard events.contains(where: \.isEnd), (try? await store.job(job))??.state.isEnd == true else { return }
             for watcher in watched[job]?.watchers.values.map(\.self) ?? [] { watcher.finish() }
         }
     }
@@ -82,5 +83,13 @@ actor JobFeed {
             watcher.finish()
             watched[job]?.watchers[number] = nil
         }
+    }
+}
+
+extension RecordedEvent {
+    /// Whether the job had ended with this.
+    fileprivate var isEnd: Bool {
+        guard event.kind == "status", let data = try? JSONValue(parsing: event.data) else { return false }
+        return data["status"]?.string.flatMap { JobState(rawValue: $0) }?.isEnd == true
     }
 }

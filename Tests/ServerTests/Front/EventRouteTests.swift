@@ -29,8 +29,8 @@ import Testing
         try await scene.finish(
             id, with: JobEnding(state: .completed, events: [JobEvent(kind: "note", data: #"{"text":"last words"}"#)]))
         let all = try await everything(scene, id)
-        let ids = all.split(separator: "\n").compactMap { $0.hasPrefix("id: ") ? $0.dropFirst(4) : nil }
-        #expect(ids.count == 4)
+        let ids = all.matches(of: /id: (\d+)\n/).map(\.1)
+        try #require(ids.count == 4)
         let rest = try await everything(scene, id, headers: "Last-Event-ID: \(ids[1])\r\n")
         #expect(rest.ranges(of: "event: ").count == 2)
         #expect(rest.contains("last words"))

@@ -19,8 +19,8 @@ final class FrontScene: Sendable {
     let lines = Lines()
 
     init(
-        wrapping wrap: (any JobStore) -> any JobStore = { $0 },
-        settings change: (inout FrontSettings) -> Void = { _ in }
+        settings change: (inout FrontSettings) -> Void = { _ in },
+        wrapping wrap: (any JobStore) -> any JobStore = { $0 }
     ) async throws {
         folder = try TemporaryDirectory()
         store = wrap(try await StoreAddress("\(folder.path)/agent.db").open())

@@ -3,6 +3,7 @@ import JSON
 import Network
 import Server
 import Store
+import TestSupport
 import Testing
 
 @Suite(.timeLimit(.minutes(5))) struct InsightRouteTests {

@@ -1,6 +1,7 @@
 import Agent
 import JSON
 import Server
+import TestSupport
 import Testing
 
 @Suite(.timeLimit(.minutes(5))) struct PromptRouteTests {
