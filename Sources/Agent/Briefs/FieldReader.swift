@@ -67,7 +67,8 @@ struct FieldReader {
             report(name, "is \(value.kind), not a number; write \(wanted)")
             return nil
         }
-        guard let whole = value.integer, whole >= 1 else {
+        // Beyond that a number of JSON is no longer exact.
+        guard let whole = value.integer, whole >= 1, whole < 1 << 53 else {
             report(name, "is \(value.text); write \(wanted)")
             return nil
         }
