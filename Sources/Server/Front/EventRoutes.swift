@@ -4,8 +4,6 @@ import Store
 struct EventRoutes: Sendable {
     let store: any JobStore
     let feed: JobFeed
-    /// How often a line without meaning tells those between us and the client that the connection is alive.
-    var pingEvery: Duration = .seconds(15)
 
     var routes: [Route] { [Route("GET", "/tasks/{id}/events") { try await watch($0) }] }
 
@@ -21,11 +19,11 @@ struct EventRoutes: Sendable {
         answer.headers["Content-Type"] = "text/event-stream"
         // A proxy must hand on each event at once.
         answer.headers["X-Accel-Buffering"] = "no"
-        answer.stream = stream(of: id, after: last)
+        answer.stream = stream(of: id, after: last, pingEvery: routed.settings.pingEvery)
         return answer
     }
 
-    private func stream(of job: JobID, after last: Int64) -> AsyncStream<[UInt8]> {
+    private func stream(of job: JobID, after last: Int64, pingEvery: Duration) -> AsyncStream<[UInt8]> {
         AsyncStream { continuation in
             let task = Task {
                 await withTaskGroup { group in

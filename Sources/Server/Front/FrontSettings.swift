@@ -16,6 +16,8 @@ package struct FrontSettings: Sendable {
     package var proxies: Set<String> = []
     /// Whether there are workers here or elsewhere; without, nobody waits for a job's end.
     package var hasWorkers = true
+    /// How often a comment tells those between us and a watcher that the connection is alive.
+    package var pingEvery: Duration = .seconds(15)
     /// What `/status` says of the versions in use.
     package var versions: JSONObject = [:]
 

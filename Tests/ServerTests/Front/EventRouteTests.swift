@@ -42,6 +42,12 @@ import Testing
         #expect(try await scene.ask("GET", "/tasks/01a1ff23-2b98-7014-94e0-eceb8f941cb7/events").status == 404)
     }
 
+    @Test func `a watcher to whom nothing happens hears that the connection is alive`() async throws {
+        let scene = try await FrontScene { $0.pingEvery = .milliseconds(20) }
+        let client = try await watch(scene, try await scene.accepted())
+        for _ in 0..<3 { _ = try await offPool { try client.receive(until: "\r\n: ping\n\n\r\n") } }
+    }
+
     @Test func `many who watch a job cost the store no more than one`() async throws {
         let counting = CountingReads()
         let scene = try await FrontScene(wrapping: { CountingStore($0, counting) })
