@@ -55,11 +55,12 @@ soak: ## judge 500 pages in a row, and print what the program holds on the way
 	$(BUILD) --build-tests
 	AGENT_SOAK=500 swift test --scratch-path $(SCRATCH) $(STRICT) --skip-build --disable-xctest --filter SoakTests
 
-bench: setup ## measure beside Playwright, lxml and FastAPI
+bench: setup ## measure beside Playwright, lxml and FastAPI, and a reply's way to its report
 	@Benchmarks/run
 	@Benchmarks/check-warm/run --skip-build
 	@Benchmarks/select/run
 	@Benchmarks/accept/run
+	@Benchmarks/reply/run --skip-build
 
 review: build ## list what each check of a corpus is understood as: make review CORPUS=FOLDER
 	@AGENT=$$($(BUILD) --show-bin-path)/agent scripts/review-corpus $(CORPUS)/checks.jsonl
