@@ -10,6 +10,10 @@ package struct Questions: Sendable {
     private let earlier: [Check]
     /// `nil` for a folder of somebody's own, to which nothing is added that was not asked for.
     private let required: RequiredFiles?
+    /// The attachments by name.
+    package let attachedBytes: [String: [UInt8]]
+    /// What a site is judged by: the brief's checks, those of earlier rounds, and the files that must be there.
+    package let checks: [Check]
 
     package init(
         prompts: Prompts, brief: Brief, attachments: [Attachment], earlier: [Check], required: RequiredFiles?
@@ -19,18 +23,10 @@ package struct Questions: Sendable {
         self.attachments = attachments
         self.earlier = earlier
         self.required = required
-    }
-
-    /// What a site is judged by: the brief's checks, those of earlier rounds, and the files that must be there.
-    package var checks: [Check] {
+        let bytes = Dictionary(attachments.map { ($0.name, $0.bytes) }) { first, _ in first }
         let asked = brief.checks + earlier
-        guard let required else { return asked }
-        return asked + required.checks(beside: asked, attachments: attachedBytes)
-    }
-
-    /// The attachments by name.
-    package var attachedBytes: [String: [UInt8]] {
-        Dictionary(attachments.map { ($0.name, $0.bytes) }) { first, _ in first }
+        attachedBytes = bytes
+        checks = asked + (required?.checks(beside: asked, attachments: bytes) ?? [])
     }
 
     /// The site with what the program writes itself and what needs no thought mended, and a sentence for each mend.

@@ -3,9 +3,12 @@ enum Elision {
     static func find(in text: String) -> String? {
         let marks =
             /(?:\/\/|\/\*|<!--|#)\s*(?:\.{3}|…)?\s*(?:the )?(?:rest|remainder|existing|previous|remaining)(?: of)?(?: the)?(?: code| file| styles?| content| functions?| script| markup)?\s*(?:(?:is|are|remains?|stays?) )?(?:unchanged|as before|here|the same|omitted)?\s*(?:\.{3}|…)?\s*(?:\*\/|-->)?\s*$/
+            .ignoresCase()
         for line in text.split(separator: "\n") {
             let plain = line.drop(while: \.isWhitespace)
-            guard plain.count < 100, let match = plain.wholeMatch(of: marks.ignoresCase()) else { continue }
+            guard ["//", "/*", "<!--", "#"].contains(where: plain.hasPrefix), plain.count < 100,
+                let match = plain.wholeMatch(of: marks)
+            else { continue }
             let words = match.output.lowercased()
             // "the rest" alone may be a heading; left out is what says so or trails off.
             if ["unchanged", "as before", "the same", "omitted", "...", "…", " here", "existing code", "rest of"]

@@ -22,13 +22,17 @@ enum FileMarkers {
 
     /// The path of the file that begins after a line.
     static func start(in line: Substring) -> String? {
-        line.wholeMatch(of: /\s*={3,}\s*(?:FILE|EDIT):\s*[`"']?(.+?)[`"']?\s*={3,}\s*/).map { String($0.1) }
+        guard isMarker(line) else { return nil }
+        return line.wholeMatch(of: /\s*={3,}\s*(?:FILE|EDIT):\s*[`"']?(.+?)[`"']?\s*={3,}\s*/).map { String($0.1) }
     }
 
     /// Whether a line ends a file.
     static func isEnd(_ line: Substring) -> Bool {
-        line.wholeMatch(of: /\s*={3,}\s*END(?: OF)? (?:FILE|EDIT)(?:: .*)?\s*={3,}\s*/) != nil
+        isMarker(line) && line.wholeMatch(of: /\s*={3,}\s*END(?: OF)? (?:FILE|EDIT)(?:: .*)?\s*={3,}\s*/) != nil
     }
+
+    /// Whether a line may be one at all: expressions take far too long to be tried on every line of an answer.
+    private static func isMarker(_ line: Substring) -> Bool { line.drop(while: \.isWhitespace).hasPrefix("===") }
 
     /// Without a code fence that the model put around the whole file, which is no part of it.
     private static func text(of lines: [Substring]) -> String {
