@@ -187,7 +187,8 @@ package struct Pipeline: Sendable {
         for note in required.notes { observe(.note(note)) }
         return Workshop(
             questions: Questions(
-                prompts: prompts, brief: brief, attachments: loaded, earlier: earlier, required: required),
+                prompts: prompts, brief: brief, attachments: loaded, earlier: earlier,
+                earlierBriefs: history.briefs(before: brief), required: required),
             writer: SiteWriter(
                 model: model, prompts: prompts, formatRetries: limits.formatRetries,
                 continuations: limits.continuations, reserved: required.reserved, required: required.paths,

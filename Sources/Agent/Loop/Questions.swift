@@ -8,6 +8,8 @@ package struct Questions: Sendable {
     private let attachments: [Attachment]
     /// The checks of earlier rounds.
     private let earlier: [Check]
+    /// What earlier rounds asked for in words.
+    private let earlierBriefs: [String]
     /// `nil` for a folder of somebody's own, to which nothing is added that was not asked for.
     private let required: RequiredFiles?
     /// The attachments by name.
@@ -16,12 +18,14 @@ package struct Questions: Sendable {
     package let checks: [Check]
 
     package init(
-        prompts: Prompts, brief: Brief, attachments: [Attachment], earlier: [Check], required: RequiredFiles?
+        prompts: Prompts, brief: Brief, attachments: [Attachment], earlier: [Check],
+        earlierBriefs: [String] = [], required: RequiredFiles?
     ) {
         self.prompts = prompts
         self.brief = brief
         self.attachments = attachments
         self.earlier = earlier
+        self.earlierBriefs = earlierBriefs
         self.required = required
         let bytes = Dictionary(attachments.map { ($0.name, $0.bytes) }) { first, _ in first }
         let asked = brief.checks + earlier
@@ -90,13 +94,20 @@ package struct Questions: Sendable {
         let task = try render(
             prompts.task,
             [
-                "brief": brief.text, "attachments": attachmentList,
+                "brief": briefText, "attachments": attachmentList,
                 "required_files": required?.text ?? "Those that are there.",
                 "checks": Self.list(brief.checks), "earlier_checks": Self.list(earlier),
             ])
         return Message(
             .user, task + (try render(template, values)), images: attachments.compactMap(\.imageURI) + images,
             stable: task.utf8.count)
+    }
+
+    /// With what is there already because earlier rounds asked for it.
+    private var briefText: String {
+        guard !earlierBriefs.isEmpty else { return brief.text }
+        return "\(brief.text)\n\n### What earlier rounds asked for, and what is there already\n"
+            + Self.bullets(earlierBriefs)
     }
 
     private var attachmentList: String {

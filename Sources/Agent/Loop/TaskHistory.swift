@@ -2,7 +2,7 @@ package import Checks
 import FoundationEssentials
 import JSON
 
-/// The checks of the rounds of a task that were published: they stay in force in later rounds.
+/// What the published rounds of a task asked for: their checks stay in force in later rounds.
 package struct TaskHistory: Sendable {
     private let folder: String
 
@@ -11,10 +11,7 @@ package struct TaskHistory: Sendable {
 
     /// The checks of every earlier round, with ids like `round-1.2`.
     package func checks(before brief: Brief) -> [Check] {
-        guard let rounds = read(brief)?.object else { return [] }
-        let earlier = rounds.members.compactMap { member in Int(member.name).map { (round: $0, checks: member.value) } }
-            .filter { $0.round < brief.round }.sorted { $0.round < $1.round }
-        return earlier.flatMap { round, checks in
+        rounds(before: brief).flatMap { round, checks in
             Check.list(from: checks).map { check in
                 var check = check
                 check.id = "round-\(round).\(check.id)"
@@ -23,12 +20,24 @@ package struct TaskHistory: Sendable {
         }
     }
 
-    /// Keeps the checks of a round that was published.
+    /// What every earlier round asked for in words, as `Round 1: …`.
+    func briefs(before brief: Brief) -> [String] {
+        rounds(before: brief).compactMap { round, asked in asked["brief"]?.string.map { "Round \(round): \($0)" } }
+    }
+
+    /// In their order; a round kept by an older version has its checks alone.
+    private func rounds(before brief: Brief) -> [(round: Int, asked: JSONValue)] {
+        (read(brief)?.object?.members ?? [])
+            .compactMap { member in Int(member.name).map { (round: $0, asked: member.value) } }
+            .filter { $0.round < brief.round }.sorted { $0.round < $1.round }
+    }
+
+    /// Keeps what a round asked for that was published.
     ///
     /// A history that cannot be written is no reason to fail the run.
     func remember(_ brief: Brief) {
         var rounds = read(brief)?.object ?? JSONObject()
-        rounds[String(brief.round)] = .array(brief.checks.map(\.value))
+        rounds[String(brief.round)] = ["brief": .string(brief.text), "checks": .array(brief.checks.map(\.value))]
         try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         try? Data(JSONValue.object(rounds).prettyText.utf8).write(to: URL(filePath: path(brief)), options: .atomic)
     }

@@ -129,6 +129,9 @@ import Testing
         try workshop.folder.write(workshop.file("recording/002.reply.txt"), to: "recording/001.reply.txt")
         let second = try await workshop.run(LoopWorkshop.brief(["css: #b"], round: 2))
         #expect(second.exitCode == 0)
+        #expect(
+            workshop.file("run/attempt-1/prompt.txt").contains(
+                "### What earlier rounds asked for, and what is there already\n- Round 1: Write a page.\n"))
         let diff = SiteDiff(
             from: try #require(first.bestAttempt?.site), to: try #require(second.bestAttempt?.site))
         #expect(diff.files.map(\.path) == ["index.html"])
