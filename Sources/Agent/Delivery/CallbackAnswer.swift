@@ -1,9 +1,9 @@
 import Network
 
 /// How one attempt at a delivery ended, and what follows from it.
-struct CallbackAnswer: Hashable {
+package struct CallbackAnswer: Sendable, Hashable {
     /// The texts say what happened, as a sentence or two.
-    enum Verdict: Hashable {
+    package enum Verdict: Sendable, Hashable {
         case accepted
         case later(String)
         case refused(String)
@@ -11,10 +11,10 @@ struct CallbackAnswer: Hashable {
         case cancelled
     }
 
-    let verdict: Verdict
-    let status: Int?
+    package let verdict: Verdict
+    package let status: Int?
     /// How long the evaluator asks to wait.
-    let retryAfter: Duration?
+    package let retryAfter: Duration?
 
     init(head: HTTPHead, body: [UInt8]) {
         status = head.status

@@ -4,7 +4,7 @@ package import Network
 package struct EvaluatorCallback: Notifier {
     private let address: String
     private let deadline: Duration
-    private let transport: any HTTPTransport
+    private let sender: CallbackSender
     private let clock: any Clock<Duration>
     private let jitter: @Sendable () -> Double
 
@@ -17,7 +17,7 @@ package struct EvaluatorCallback: Notifier {
     ) {
         self.address = address
         self.deadline = deadline
-        self.transport = transport
+        sender = CallbackSender(transport)
         self.clock = clock
         self.jitter = jitter
     }
@@ -29,7 +29,7 @@ package struct EvaluatorCallback: Notifier {
         let subject = "Task \(delivery.task), round \(delivery.round),"
         var receipt = DeliveryReceipt()
         while true {
-            let answer = await send(delivery)
+            let answer = await sender.send(delivery.body, to: address)
             receipt.attempts += 1
             receipt.lastStatus = answer.status ?? receipt.lastStatus
             let reason: String
@@ -62,19 +62,5 @@ package struct EvaluatorCallback: Notifier {
     private func pause(after failures: Int, asked: Duration?, within left: Duration) -> Duration {
         let asked = asked.flatMap { $0 < left ? $0 : nil }
         return Backoff.callback.delay(after: failures, atLeast: asked, jitter: jitter())
-    }
-
-    private func send(_ delivery: Delivery) async -> CallbackAnswer {
-        // The status is all that matters: however long the rest is, it is thrown away as it comes.
-        let limits = HTTPLimits(connect: .seconds(5), total: .seconds(20), responseBytes: .max)
-        let request = HTTPRequest(
-            "POST", address, headers: ["Content-Type": "application/json"], body: delivery.body, limits: limits)
-        let reception = CallbackReception()
-        do throws(TransportError) {
-            try await transport.stream(request) { reception.receive($0) }
-            return reception.answer(error: nil)
-        } catch {
-            return reception.answer(error: error)
-        }
     }
 }

@@ -4,17 +4,26 @@ import JSON
 extension Journal {
     /// A judge whose reports are kept before they are used.
     func keeping(_ judge: @escaping Pipeline.Judge) -> Pipeline.Judge {
-        { [self] site, checks, attachments, address in
+        { [self] (site, checks, attachments, address) async throws(RunError) -> Report in
             let step = JournalStep(
                 .report,
                 [
                     site.identity, Array(JSONValue.array(checks.map { [.string($0.id), $0.value] }).text.utf8),
                     Site(files: attachments).identity, Array(address.base.utf8),
                 ])
-            if let kept = try? await value(of: step, Report.self) { return kept }
-            let report = await judge(site, checks, attachments, address)
-            // What could not be kept is judged again; whoever has lost the run is told so by the next step.
-            if !Task.isCancelled { try? await record(value: report, of: step) }
+            do throws(JournalError) {
+                if let kept = try await value(of: step, Report.self) { return kept }
+            } catch {
+                throw .journal(error)
+            }
+            let report = try await judge(site, checks, attachments, address)
+            // What is found while everything is being ended is worth nothing.
+            if Task.isCancelled { throw .cancelled }
+            do throws(JournalError) {
+                try await record(value: report, of: step)
+            } catch {
+                throw .journal(error)
+            }
             return report
         }
     }

@@ -7,13 +7,13 @@ extension Pipeline {
     func judgeAfterwards(
         _ best: Attempt, _ publication: Publication, _ workshop: Workshop, within left: Duration,
         _ observe: @Sendable (RunEvent) -> Void
-    ) async -> Report {
+    ) async throws(RunError) -> Report {
         let brief = workshop.questions.brief
         let checks = workshop.questions.checks
         var report = best.report
         if let live, left > .zero, let address = PagesAddress(publication.pagesURL) {
             let site = await live.read(best.site, at: publication.pagesURL)
-            report = await judge(site, checks, workshop.questions.attachedBytes, address)
+            report = try await judge(site, checks, workshop.questions.attachedBytes, address)
         }
         for index in report.results.indices where report.results[index].verdict == .deferred {
             guard let check = checks.first(where: { $0.id == report.results[index].id }),

@@ -3,7 +3,8 @@ package import Checks
 /// The way from a brief to a published page: draft, judge, repair, publish, notify.
 package struct Pipeline: Sendable {
     /// Judges a site's checks at the address it will have.
-    package typealias Judge = @Sendable (Site, [Check], [String: [UInt8]], PagesAddress) async -> Report
+    package typealias Judge = @Sendable (Site, [Check], [String: [UInt8]], PagesAddress) async throws(RunError)
+        -> Report
 
     /// A PNG of a site at the address it will have; nil when there is none.
     package typealias Picture = @Sendable (Site, PagesAddress) async -> [UInt8]?
@@ -82,7 +83,7 @@ package struct Pipeline: Sendable {
         let publication = try await publish(best, brief, within: limits.deadline - watch.elapsed, observe)
         run.publication = publication
         history.remember(brief)
-        run.report = await judgeAfterwards(
+        run.report = try await judgeAfterwards(
             best, publication, workshop, within: limits.deadline - watch.elapsed, observe)
         run.callback = await notify(brief, publication, observe)
         run.duration = watch.elapsed

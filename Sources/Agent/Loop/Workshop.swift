@@ -141,7 +141,7 @@ struct Workshop: Sendable {
         } else {
             let checks = questions.checks
             observe(.judging(attempt: draft.number, checks: checks.count))
-            report = await judge(draft.site, checks, questions.attachedBytes, address)
+            report = try await judge(draft.site, checks, questions.attachedBytes, address)
         }
         if Task.isCancelled { throw .cancelled }
         let answer = draft.answer

@@ -31,7 +31,7 @@ struct RepairLoop: Sendable {
         self.observe = observe
     }
 
-    /// Throws only when it was cancelled: with whatever else goes wrong the best so far is still worth something.
+    /// Throws only when it was cancelled or nothing can be recorded: with whatever else goes wrong the best so far is still worth something.
     mutating func run() async throws(RunError) {
         for _ in 0..<limits.repairs {
             if best.report.hasNoFailure { return }
@@ -43,6 +43,8 @@ struct RepairLoop: Sendable {
                 take(try await next())
             } catch .cancelled {
                 throw .cancelled
+            } catch .journal(let error) {
+                throw .journal(error)
             } catch {
                 observe(.stopped("\(error)"))
                 return

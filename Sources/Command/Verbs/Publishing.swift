@@ -3,8 +3,8 @@ import Checks
 import Network
 
 /// Where a run publishes, from the environment: `AGENT_PUBLISH`, `GITHUB_TOKEN`, `GITHUB_OWNER`, `GITHUB_API_URL`.
-struct Publishing {
-    enum Place: String {
+struct Publishing: Sendable {
+    enum Place: String, Sendable {
         case local
         case github
     }
@@ -13,10 +13,12 @@ struct Publishing {
     private let surroundings: Surroundings
     private let data: String
     private let pagesPort: UInt16
-    private let gate: PublishGate
+    private let secrets: [Secret]
+    /// One for all jobs: GitHub counts by token.
+    private let allowance = GitHubAllowance(clock: ContinuousClock())
 
-    /// `keys` are those of the models: they, the tokens and the request's secret are kept out of what is published.
-    init(_ surroundings: Surroundings, data: String, pagesPort: UInt16, keys: [Secret], brief: Brief) throws {
+    /// `keys` are those of the models: they, the tokens and a request's secret are kept out of what is published.
+    init(_ surroundings: Surroundings, data: String, pagesPort: UInt16, keys: [Secret]) throws {
         let name = surroundings.variable("AGENT_PUBLISH") ?? "local"
         guard let place = Place(rawValue: name) else {
             throw CommandError(message: "AGENT_PUBLISH is \(name); set it to local or github")
@@ -26,21 +28,23 @@ struct Publishing {
         self.data = data
         self.pagesPort = pagesPort
         let names = ["GITHUB_TOKEN", "AGENT_SECRET", "ACCEPTED_SECRET", "STUDENT_SECRET", "TASK_SECRET"]
-        gate = PublishGate(
-            secrets: keys + names.compactMap { surroundings.variable($0).map { Secret($0) } }, brief: brief)
+        secrets = keys + names.compactMap { surroundings.variable($0).map { Secret($0) } }
     }
 
     private var git: GitCommand { GitCommand(searchPath: surroundings.variable("PATH") ?? "") }
 
     /// Asks GitHub whom the token belongs to, so that a token that does not work costs nothing else.
-    func publisher(warn: @escaping @Sendable (String) -> Void) async throws -> any Publisher {
-        switch place {
-        case .local: try local()
-        case .github: try await gitHub(warn)
+    func publisher(
+        for brief: Brief, warn: @escaping @Sendable (String) -> Void
+    ) async throws -> any Publisher {
+        let gate = PublishGate(secrets: secrets, brief: brief)
+        return switch place {
+        case .local: try local(gate)
+        case .github: try await gitHub(gate, warn)
         }
     }
 
-    private func local() throws -> LocalPublisher {
+    private func local(_ gate: PublishGate) throws -> LocalPublisher {
         guard let pages = PagesAddress("http://localhost:\(pagesPort)/") else {
             throw CommandError(message: "no such port")
         }
@@ -49,7 +53,9 @@ struct Publishing {
             probe: LivenessProbe(try CurlTransport(.anywhere)))
     }
 
-    private func gitHub(_ warn: @escaping @Sendable (String) -> Void) async throws -> GitHubPublisher {
+    private func gitHub(
+        _ gate: PublishGate, _ warn: @escaping @Sendable (String) -> Void
+    ) async throws -> GitHubPublisher {
         guard let token = surroundings.variable("GITHUB_TOKEN") else {
             throw CommandError(
                 message: "AGENT_PUBLISH is github, and GITHUB_TOKEN is not set. Put a token there that has "
@@ -58,7 +64,7 @@ struct Publishing {
         let clock = ContinuousClock()
         let client = try GitHubClient(
             base: surroundings.variable("GITHUB_API_URL") ?? "https://api.github.com", token: Secret(token),
-            transport: try CurlTransport(.anywhere), allowance: GitHubAllowance(clock: clock), warn: warn)
+            transport: try CurlTransport(.anywhere), allowance: allowance, warn: warn)
         let account = try await GitHubAccount.find(
             owner: surroundings.variable("GITHUB_OWNER"), with: client, clock: clock)
         return GitHubPublisher(

@@ -22,7 +22,7 @@ struct JournalScene {
         model = CountingModel([LoopWorkshop.page("<p>draft</p>"), LoopWorkshop.page("<p id=total>7</p>")])
         gitHub = try GitHubScene()
         var brief = LoopWorkshop.brief(
-            ["index.html exists", "there is an element #total"],
+            ["file: index.html contains \"total\""],
             attachments: [AttachmentReference(name: "data.csv", url: "data:text/csv,a%0A7")])
         brief.evaluationURL = "http://127.0.0.1:9/notify"
         self.brief = brief

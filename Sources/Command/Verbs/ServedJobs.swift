@@ -1,0 +1,19 @@
+import Agent
+import Server
+import Store
+
+/// What jobs of the endpoint need, from the same parts as a run from the command line.
+struct ServedJobs: JobWorkplace {
+    let workplace: Workplace
+    let slots: WorkSlots
+
+    func folder(for job: JobID) throws -> RunFolder { try workplace.runFolder(named: "\(job)") }
+
+    func pipeline(
+        for brief: Brief, in folder: RunFolder, journal: any Journal, timeLeft: Duration,
+        warn: @escaping @Sendable (String) -> Void
+    ) async throws -> Pipeline {
+        let terms = Workplace.JobTerms(journal: journal, timeLeft: timeLeft, slots: slots)
+        return try await workplace.pipeline(for: brief, folder, terms: terms, warn: warn)
+    }
+}

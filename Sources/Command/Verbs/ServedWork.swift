@@ -1,0 +1,75 @@
+import Agent
+import Browser
+import FoundationEssentials
+import Network
+import Server
+import Store
+
+/// The workers of the endpoint and its outbox, made from the command line and the environment.
+struct ServedWork: Sendable {
+    private let workplace: Workplace
+    private let pool: WorkerPool
+    private let outbox: OutboxDelivery
+
+    static let options = [
+        Option("--concurrency", "<number>", "How many jobs are worked on at a time. (default: AGENT_CONCURRENCY, else 4)"),
+        Option("--per-email", "<number>", "How many of them for one e-mail address. (default: 2)"),
+        Option("--models", "<number>", "How many questions to models at a time. (default: as many as jobs)"),
+        Option("--browsers", "<number>", "How many sites are judged at a time. (default: one for each two processors)"),
+        Option(
+            "--callback-patience", "<seconds>", "How long an evaluator that cannot be reached is tried. (default: a day)"),
+    ]
+
+    /// `tell` hears what the workers have to say.
+    init(
+        _ arguments: Arguments, _ surroundings: Surroundings, store: any JobStore, instance: Instance,
+        tell: @escaping @Sendable (WorkNews) -> Void
+    ) throws {
+        workplace = try Workplace(arguments, surroundings)
+        let settings = try Self.settings(arguments, surroundings)
+        let slots = WorkSlots(
+            models: try arguments.number("--models", in: 1...1000) ?? settings.jobs,
+            browsers: try arguments.number("--browsers", in: 1...64) ?? Self.usualBrowsers,
+            publishing: settings.jobs)
+        pool = WorkerPool(
+            store: store, instance: instance, workplace: ServedJobs(workplace: workplace, slots: slots),
+            settings: settings, tell: tell)
+        outbox = OutboxDelivery(
+            store: store, sender: CallbackSender(try CurlTransport(try Judging.addressGuard(surroundings))),
+            patience: settings.letterPatience, tell: tell)
+    }
+
+    /// How much is worked on at a time; also what is read again on SIGHUP.
+    static func settings(_ arguments: Arguments, _ surroundings: Surroundings) throws -> WorkSettings {
+        var settings = WorkSettings()
+        if let jobs = try arguments.number("--concurrency", in: 0...256) {
+            settings.jobs = jobs
+        } else if let text = surroundings.variable("AGENT_CONCURRENCY") {
+            guard let jobs = Int(text), 0...256 ~= jobs else {
+                throw CommandError(message: "AGENT_CONCURRENCY is \(text); set it to a whole number from 0 to 256")
+            }
+            settings.jobs = jobs
+        }
+        if let perEmail = try arguments.number("--per-email", in: 1...256) { settings.perEmail = perEmail }
+        if let seconds = try arguments.number("--callback-patience", in: 1...2_592_000) {
+            settings.letterPatience = .seconds(seconds)
+        }
+        return settings
+    }
+
+    func start() async throws {
+        try await pool.start()
+        await outbox.start()
+    }
+
+    func apply(_ settings: WorkSettings) async { await pool.apply(settings) }
+
+    /// Ends or hands back what is under way, within 30 seconds.
+    func drain() async {
+        await pool.drain(within: .seconds(27))
+        await outbox.stop()
+        await workplace.close()
+    }
+
+    private static var usualBrowsers: Int { max(1, ProcessInfo.processInfo.activeProcessorCount / 2) }
+}

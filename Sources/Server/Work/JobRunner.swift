@@ -1,0 +1,160 @@
+import Agent
+import JSON
+import Store
+
+/// Takes one job from its claim to its end, or to where another process can go on.
+struct JobRunner: Sendable {
+    let store: any JobStore
+    let workplace: any JobWorkplace
+    /// How long a lease lasts without a heartbeat.
+    let leaseTime: Duration
+    /// What a job gets that is late, so that whatever was accepted is published and told, however late.
+    static let leastTime = Duration.seconds(120)
+
+    /// How the work on a job ended.
+    private enum Outcome: Sendable {
+        case ended(JobEnding)
+        case stopped
+        /// It may work a little later.
+        case postponed(String)
+        case untouched(StoreError)
+
+        /// What was published, though nobody is to be told of it any more.
+        var result: JSONValue? {
+            guard case .ended(let ending) = self else { return nil }
+            return ending.result
+        }
+    }
+
+    @concurrent
+    func run(_ lease: Lease, stop: StopSwitch, tell: @escaping @Sendable (WorkNews) -> Void) async {
+        let id = lease.job.id
+        tell(.started(id, claim: lease.job.claims))
+        let keeper = LeaseKeeper(store: store, lease: lease, lasting: leaseTime, stop: stop)
+        let keeping = Task { await keeper.keep() }
+        defer { keeping.cancel() }
+        let outcome = await JobDeadline.$current.withValue(.now + timeLeft(of: lease.job)) {
+            await stop.run { await work(lease) }
+        }
+        // What is to be written now is written even when this process is asked to end.
+        await Task { await settle(lease, outcome, stop.reason, tell) }.value
+    }
+
+    /// By the store's clock, whose latest reading is the claim itself.
+    private func timeLeft(of job: Job) -> Duration {
+        .milliseconds(job.deadlineAt.milliseconds - job.updatedAt.milliseconds)
+    }
+
+    private func work(_ lease: Lease) async -> Outcome {
+        do throws(StoreError) {
+            guard let request = try await store.request(of: lease.job.id) else {
+                return .ended(.failed("request_missing", "The request of this job is not in the store. Send it again."))
+            }
+            let journal = try await JobJournal(store, lease)
+            let events = try await JobEvents(store, lease)
+            async let written: Void = events.write()
+            let outcome = await run(request, journal, events, lease.job)
+            events.end()
+            await written
+            return outcome
+        } catch {
+            return .untouched(error)
+        }
+    }
+
+    private func run(
+        _ request: [UInt8], _ journal: JobJournal, _ events: JobEvents, _ job: Job
+    ) async -> Outcome {
+        let brief: Brief
+        do throws(BriefError) {
+            brief = try Brief(parsing: request, completeness: .local)
+        } catch {
+            return .ended(.failed("request_unusable", "\(error)"))
+        }
+        if job.claims > 1 { events.add("resumed", ["claim": .integer(job.claims)]) }
+        let timeLeft = timeLeft(of: job)
+        do {
+            let folder = try workplace.folder(for: job.id)
+            let pipeline = try await workplace.pipeline(
+                for: brief, in: folder, journal: journal, timeLeft: max(timeLeft, Self.leastTime)
+            ) { events.note(.warning($0)) }
+            let run = try await pipeline.run(brief, folder: folder) { event in
+                if let json = event.json { folder.append(json) }
+                events.note(event)
+            }
+            try folder.write(run, error: nil)
+            return .ended(JobEnding(run))
+        } catch let error as RunError {
+            if case .cancelled = error { return .stopped }
+            if case .journal(.lost) = error { return .stopped }
+            if error.mayHeal, timeLeft > .zero { return .postponed("\(error)") }
+            return .ended(JobEnding(state: .failed, error: JobError(error)))
+        } catch let error as PublishError {
+            let error = RunError.publishing(error)
+            if error.mayHeal, timeLeft > .zero { return .postponed("\(error)") }
+            return .ended(JobEnding(state: .failed, error: JobError(error)))
+        } catch {
+            return .ended(.failed("not_started", "\(error)"))
+        }
+    }
+
+    private func settle(
+        _ lease: Lease, _ outcome: Outcome, _ reason: StopSwitch.Reason?, _ tell: @Sendable (WorkNews) -> Void
+    ) async {
+        let id = lease.job.id
+        do throws(StoreError) {
+            switch (outcome, reason) {
+            // What is done is done, whoever asked for an end meanwhile.
+            case (.ended(let ending), nil),
+                (.ended(let ending), .drained) where ending.state != .failed:
+                try await StoreRetries()() { () throws(StoreError) in try await store.finish(lease, with: ending) }
+                tell(.ended(id, ending.state, ending.error))
+            case (_, .lost): tell(.lost(id))
+            case (_, .cancelled):
+                let ending = JobEnding(state: .cancelled, result: outcome.result)
+                try await StoreRetries()() { () throws(StoreError) in try await store.finish(lease, with: ending) }
+                tell(.ended(id, .cancelled, nil))
+            case (.stopped, _), (_, .drained):
+                try await handBack(lease, after: .zero)
+                tell(.handedBack(id, because: "this process ends"))
+            case (.postponed(let why), _):
+                try await handBack(lease, after: .seconds(15))
+                tell(.handedBack(id, because: why))
+            case (.untouched(let error), _):
+                try await handBack(lease, after: .seconds(1))
+                tell(.storeTrouble(error))
+            }
+        } catch .leaseLost {
+            tell(.lost(id))
+        } catch {
+            // The lease runs out, and the job is rescued.
+            tell(.storeTrouble(error))
+        }
+    }
+
+    private func handBack(_ lease: Lease, after pause: Duration) async throws(StoreError) {
+        try await StoreRetries(limit: .seconds(5))() { () throws(StoreError) in
+            try await store.handBack(lease, after: pause)
+        }
+    }
+}
+
+extension JobEnding {
+    /// Published: whoever waits for it is told next.
+    fileprivate init(_ run: Run) {
+        var result = run.json(error: nil).object ?? JSONObject()
+        // The outbox knows.
+        result["callback"] = nil
+        guard let url = run.brief.evaluationURL, let publication = run.publication else {
+            self.init(state: .completed, result: .object(result))
+            return
+        }
+        let body = Delivery(of: publication, for: run.brief).body
+        self.init(
+            state: .deployed, result: .object(result), letter: OutboxLetter(kind: "callback", url: url, body: body))
+    }
+
+    fileprivate static func failed(_ code: String, _ detail: String) -> JobEnding {
+        JobEnding(state: .failed, error: JobError(code: code, step: nil, detail: detail))
+    }
+}
