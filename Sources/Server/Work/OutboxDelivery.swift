@@ -80,7 +80,9 @@ package actor OutboxDelivery {
             tell(.deliveryFailed(letter.job, again: nil, because: why))
         case .later(let why):
             let pause = Backoff.callback.delay(after: letter.tries, atLeast: answer.retryAfter)
-            let age = Duration.milliseconds(letter.nextTryAt.milliseconds - letter.createdAt.milliseconds)
+            // The next try of a letter that is leased is when its lease ends.
+            let age =
+                .milliseconds(letter.nextTryAt.milliseconds - letter.createdAt.milliseconds) - Self.lasting
             if age + pause > patience {
                 outcome = .givenUp(Self.failure("callback_given_up", why), status: answer.status)
                 tell(.deliveryFailed(letter.job, again: nil, because: why))
