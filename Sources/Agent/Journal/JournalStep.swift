@@ -3,6 +3,8 @@ import Checks
 /// One step of a run, as its journal knows it: what is done, on what, and how often that was done before.
 package struct JournalStep: Sendable, Hashable {
     package enum Kind: String, Sendable, CaseIterable {
+        /// Which version of the prompts is used.
+        case prompts
         case attachments
         /// What earlier rounds published.
         case published

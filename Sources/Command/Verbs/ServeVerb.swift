@@ -28,7 +28,7 @@ enum ServeVerb {
                 "--database", "<address>",
                 "Where jobs are kept: a file, or postgres://…\n(default: AGENT_DATABASE, else <data>/agent.db)"),
             Option("--prompts", "<dir>", "Prompts to begin with instead of the built-in ones."),
-        ] + ServeSettings.options,
+        ] + ServeSettings.options + ServedWork.options + ModelOptions.options + Judging.options,
         run: run)
 
     private static func run(_ arguments: Arguments, _ surroundings: Surroundings) async throws -> Int32 {
@@ -43,7 +43,7 @@ enum ServeVerb {
             surroundings.output.line("There is no secret (AGENT_SECRET): whoever is on this machine may send tasks")
         }
         let hangUps = Task {
-            for await _ in SignalWatch.hangUps() { service.configure(arguments) }
+            for await _ in SignalWatch.hangUps() { await service.configure(arguments) }
         }
         await Forever.wait()
         hangUps.cancel()
@@ -52,13 +52,15 @@ enum ServeVerb {
     }
 }
 
-/// The live parts of the service. Workers have their place here, beside the endpoint: they share the store and the log.
+/// The live parts of the service: endpoint and workers share the store and the log.
 private struct Service: Sendable {
     let endpoint: HTTPListener
     let pages: HTTPListener
     private let front: Front
     private let store: any JobStore
     private let log: Log
+    /// `nil` when jobs are accepted only.
+    private let work: ServedWork?
 
     init(_ arguments: Arguments, _ surroundings: Surroundings, _ settings: ServeSettings) async throws {
         let data = Assistance.dataFolder(arguments, surroundings)
@@ -68,9 +70,9 @@ private struct Service: Sendable {
         log = Log(level: settings.logLevel, hiding: settings.secrets) { errors.line($0) }
         let database = arguments.value("--database") ?? surroundings.variable("AGENT_DATABASE") ?? "\(data)/agent.db"
         store = try await StoreAddress(database).open()
-        front = Front(
-            store: store, prompts: PromptShelf(folder: "\(data)/prompts", first: first), log: log, metrics: Metrics(),
-            settings: settings.front)
+        let shelf = PromptShelf(folder: "\(data)/prompts", first: first)
+        let metrics = Metrics()
+        front = Front(store: store, prompts: shelf, log: log, metrics: metrics, settings: settings.front)
         do {
             let port = UInt16(try arguments.number("--port", in: 0...65_535) ?? 8000)
             endpoint = try HTTPListener(host: settings.host, port: port, limits: settings.limits, handler: front)
@@ -78,6 +80,14 @@ private struct Service: Sendable {
             pages = try HTTPListener(
                 host: settings.host, port: pagesPort, limits: settings.limits,
                 handler: PagesServer(folder: "\(data)/pages"))
+            let jobs = try ServeSettings.concurrency(arguments, surroundings)
+            metrics.set("slots", to: Double(jobs))
+            work =
+                jobs == 0
+                ? nil
+                : try ServedWork(
+                    arguments, surroundings, store: store, shelf: shelf, pagesPort: pages.port, log: log)
+            try await work?.start()
         } catch {
             await store.close()
             throw error
@@ -86,11 +96,13 @@ private struct Service: Sendable {
     }
 
     /// Reads `.env` again; what cannot be used changes nothing.
-    func configure(_ arguments: Arguments) {
+    func configure(_ arguments: Arguments) async {
         do {
             let settings = try ServeSettings(arguments, .current())
+            let work = try ServedWork.settings(arguments, .current())
             front.configure(settings.front)
             log.configure(level: settings.logLevel, hiding: settings.secrets)
+            await self.work?.apply(work)
             log(.info, "the configuration was read again")
         } catch {
             let reason = (error as? CommandError)?.message ?? (error as? UsageError)?.message ?? "\(error)"
@@ -100,7 +112,8 @@ private struct Service: Sendable {
 
     func close() async {
         log(.info, "the service is ending")
-        endpoint.finish(within: 5)
+        endpoint.finish(within: 2)
+        await work?.drain()
         pages.stop()
         await store.close()
     }

@@ -6,6 +6,7 @@ import Store
 struct ServedJobs: JobWorkplace {
     let workplace: Workplace
     let slots: WorkSlots
+    let shelf: PromptShelf
 
     func folder(for job: JobID) throws -> RunFolder { try workplace.runFolder(named: "\(job)") }
 
@@ -13,7 +14,8 @@ struct ServedJobs: JobWorkplace {
         for brief: Brief, in folder: RunFolder, journal: any Journal, timeLeft: Duration,
         warn: @escaping @Sendable (String) -> Void
     ) async throws -> Pipeline {
-        let terms = Workplace.JobTerms(journal: journal, timeLeft: timeLeft, slots: slots)
+        let terms = Workplace.JobTerms(
+            journal: journal, prompts: try await shelf.prompts(of: journal), timeLeft: timeLeft, slots: slots)
         return try await workplace.pipeline(for: brief, folder, terms: terms, warn: warn)
     }
 }

@@ -1,6 +1,7 @@
 import Agent
 import Browser
 import FoundationEssentials
+import Glibc
 import Network
 import Server
 import Store
@@ -12,27 +13,31 @@ struct ServedWork: Sendable {
     private let outbox: OutboxDelivery
 
     static let options = [
-        Option("--concurrency", "<number>", "How many jobs are worked on at a time. (default: AGENT_CONCURRENCY, else 4)"),
         Option("--per-email", "<number>", "How many of them for one e-mail address. (default: 2)"),
         Option("--models", "<number>", "How many questions to models at a time. (default: as many as jobs)"),
         Option("--browsers", "<number>", "How many sites are judged at a time. (default: one for each two processors)"),
         Option(
-            "--callback-patience", "<seconds>", "How long an evaluator that cannot be reached is tried. (default: a day)"),
+            "--callback-patience", "<seconds>",
+            "How long an evaluator that cannot be reached is tried. (default: a day)"),
     ]
 
-    /// `tell` hears what the workers have to say.
+    /// `pagesPort` is where published sites are served.
     init(
-        _ arguments: Arguments, _ surroundings: Surroundings, store: any JobStore, instance: Instance,
-        tell: @escaping @Sendable (WorkNews) -> Void
+        _ arguments: Arguments, _ surroundings: Surroundings, store: any JobStore, shelf: PromptShelf,
+        pagesPort: UInt16, log: Log
     ) throws {
-        workplace = try Workplace(arguments, surroundings)
+        workplace = try Workplace(arguments, surroundings, pagesPort: pagesPort)
+        let tell: @Sendable (WorkNews) -> Void = { news in
+            log(news.isTrouble ? .warning : .info, "\(news)", job: news.job?.description)
+        }
         let settings = try Self.settings(arguments, surroundings)
         let slots = WorkSlots(
             models: try arguments.number("--models", in: 1...1000) ?? settings.jobs,
             browsers: try arguments.number("--browsers", in: 1...64) ?? Self.usualBrowsers,
             publishing: settings.jobs)
         pool = WorkerPool(
-            store: store, instance: instance, workplace: ServedJobs(workplace: workplace, slots: slots),
+            store: store, instance: Self.instance(),
+            workplace: ServedJobs(workplace: workplace, slots: slots, shelf: shelf),
             settings: settings, tell: tell)
         outbox = OutboxDelivery(
             store: store, sender: CallbackSender(try CurlTransport(try Judging.addressGuard(surroundings))),
@@ -42,14 +47,7 @@ struct ServedWork: Sendable {
     /// How much is worked on at a time; also what is read again on SIGHUP.
     static func settings(_ arguments: Arguments, _ surroundings: Surroundings) throws -> WorkSettings {
         var settings = WorkSettings()
-        if let jobs = try arguments.number("--concurrency", in: 0...256) {
-            settings.jobs = jobs
-        } else if let text = surroundings.variable("AGENT_CONCURRENCY") {
-            guard let jobs = Int(text), 0...256 ~= jobs else {
-                throw CommandError(message: "AGENT_CONCURRENCY is \(text); set it to a whole number from 0 to 256")
-            }
-            settings.jobs = jobs
-        }
+        settings.jobs = try ServeSettings.concurrency(arguments, surroundings)
         if let perEmail = try arguments.number("--per-email", in: 1...256) { settings.perEmail = perEmail }
         if let seconds = try arguments.number("--callback-patience", in: 1...2_592_000) {
             settings.letterPatience = .seconds(seconds)
@@ -69,6 +67,14 @@ struct ServedWork: Sendable {
         await pool.drain(within: .seconds(27))
         await outbox.stop()
         await workplace.close()
+    }
+
+    /// This process, as the store knows it.
+    private static func instance() -> Instance {
+        var name = [CChar](repeating: 0, count: 256)
+        gethostname(&name, name.count - 1)
+        let host = String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        return Instance(id: InstanceID(), host: host, pid: getpid())
     }
 
     private static var usualBrowsers: Int { max(1, ProcessInfo.processInfo.activeProcessorCount / 2) }

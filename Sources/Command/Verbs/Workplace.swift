@@ -20,7 +20,8 @@ struct Workplace: Sendable {
     private let pagesPort: UInt16
     private let publishing: Publishing
 
-    init(_ arguments: Arguments, _ surroundings: Surroundings) throws {
+    /// `pagesPort` is where the pages are served, when that is known already.
+    init(_ arguments: Arguments, _ surroundings: Surroundings, pagesPort: UInt16? = nil) throws {
         self.arguments = arguments
         self.surroundings = surroundings
         let choices = try Assistance.choices(arguments, surroundings)
@@ -38,8 +39,9 @@ struct Workplace: Sendable {
             try (arguments.value("--prices") ?? (hasOwnPrices ? ownPrices : nil)).map { try Prices(file: $0) }
             ?? Prices()
         assistance = try Assistance(choices, factory: factory, prompts: prompts, data: data)
-        pagesPort = UInt16(try arguments.number("--pages-port", in: 1...65_535) ?? 8001)
-        publishing = try Publishing(surroundings, data: data, pagesPort: pagesPort, keys: factory.keys)
+        self.pagesPort =
+            try pagesPort ?? UInt16(arguments.number("--pages-port", in: 1...65_535) ?? 8001)
+        publishing = try Publishing(surroundings, data: data, pagesPort: self.pagesPort, keys: factory.keys)
         judging = try Judging(arguments, surroundings)
         // A site that nobody has looked at must not be published by accident.
         if judging.browser == nil, !arguments.has("--no-browser") {
@@ -65,6 +67,7 @@ struct Workplace: Sendable {
     /// What makes a run of a job another than one from the command line.
     struct JobTerms: Sendable {
         let journal: any Journal
+        let prompts: Prompts
         /// How long the run may still take.
         let timeLeft: Duration
         /// For the calls to models, and for the browsers.
@@ -113,7 +116,7 @@ struct Workplace: Sendable {
             attachments: AttachmentLoader(transport: transport),
             publisher: try await publishing.publisher(for: brief, warn: warn),
             notifier: terms == nil ? notifier(for: brief, within: limits.deadline) : nil,
-            history: TaskHistory(folder: "\(data)/tasks"), prompts: prompts, prices: prices,
+            history: TaskHistory(folder: "\(data)/tasks"), prompts: terms?.prompts ?? prompts, prices: prices,
             limits: limits, clock: ContinuousClock(), deriver: deriver, picture: judging.picture,
             live: arguments.has("--verify-live") ? LiveSite(try CurlTransport(.anywhere)) : nil,
             journal: terms?.journal)

@@ -7,7 +7,7 @@ import Store
 import Synchronization
 import TestSupport
 
-/// All around `agent work` that outlives it: the store, a model, a GitHub and an evaluator, each of which may kill it.
+/// All around `agent serve` that outlives it: the store, a model, a GitHub and an evaluator, each of which may kill it.
 final class DurableScene: Sendable {
     enum Place: Sendable {
         case local
@@ -108,19 +108,14 @@ final class DurableScene: Sendable {
 
     // MARK: Jobs
 
-    /// A request as the endpoint keeps it.
-    func job(_ task: String, round: Int = 1, email: String = "a@example.com", deadline: Duration = .seconds(600)) -> NewJob
-    {
-        let request: JSONValue = [
-            "email": .string(email), "task": .string(task), "round": .integer(round), "nonce": .string("n-\(task)"),
-            "brief": "Write a page.", "checks": ["file: index.html contains \"total\""],
-            "evaluation_url": .string("\(evaluator.url)/\(task)-\(round)"),
+    func task(_ name: String, round: Int = 1, email: String = "a@example.com") -> JSONValue {
+        [
+            "email": .string(email), "secret": "", "task": .string(name), "round": .integer(round),
+            "nonce": .string("n-\(name)-\(round)"), "brief": "Write a page.",
+            "checks": ["file: index.html contains \"total\""],
+            "evaluation_url": .string("\(evaluator.url)/\(name)-\(round)"),
             "attachments": [["name": "data.csv", "url": "data:text/csv,a%0A7"]],
         ]
-        return NewJob(
-            key: JobKey(email: email, task: task, round: round, nonce: "n-\(task)"), bodyHash: "\(task)-\(round)",
-            request: Array(request.text.utf8),
-            repository: PublishedTask(email: email, task: task).repositoryName.description, deadline: deadline)
     }
 
     /// Opens the store, which no other process may have when it is a file.
@@ -138,7 +133,7 @@ final class DurableScene: Sendable {
 
     // MARK: The agent
 
-    func start(_ arguments: [String] = []) throws -> WorkProcess {
+    func start(_ arguments: [String] = []) throws -> ServeProcess {
         var environment = [
             "PATH": "\(folder.path)/bin:\(ProgramSearch.standardPath)", "HOME": folder.path,
             "AGENT_DATA": "\(folder.path)/data", "AGENT_DATABASE": database,
@@ -149,7 +144,7 @@ final class DurableScene: Sendable {
             environment["GITHUB_TOKEN"] = MockGitHub.token
             environment["GITHUB_API_URL"] = gitHub.url
         }
-        return try WorkProcess(
+        return try ServeProcess(
             ["--no-browser", "--network", "none", "--no-health"] + arguments, environment: environment,
             log: "\(folder.path)/log")
     }
@@ -158,7 +153,9 @@ final class DurableScene: Sendable {
 
     /// The questions that the model was asked: 1 for a draft, 2 for a repair.
     var calls: [String] {
-        let text = FileManager.default.contents(atPath: "\(folder.path)/calls").map { String(decoding: $0, as: UTF8.self) }
+        let text = FileManager.default.contents(atPath: "\(folder.path)/calls").map {
+            String(decoding: $0, as: UTF8.self)
+        }
         return (text ?? "").split(separator: "\n").map(String.init)
     }
 
