@@ -110,7 +110,7 @@ final class DurableScene: Sendable {
 
     func task(_ name: String, round: Int = 1, email: String = "a@example.com") -> JSONValue {
         [
-            "email": .string(email), "secret": "", "task": .string(name), "round": .integer(round),
+            "email": .string(email), "secret": "s3cret", "task": .string(name), "round": .integer(round),
             "nonce": .string("n-\(name)-\(round)"), "brief": "Write a page.",
             "checks": ["file: index.html contains \"total\""],
             "evaluation_url": .string("\(evaluator.url)/\(name)-\(round)"),
