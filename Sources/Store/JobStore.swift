@@ -56,6 +56,8 @@ package protocol JobStore: Sendable {
     func beat(_ instance: InstanceID) async throws(StoreError)
     /// Puts the jobs of dead instances, and those whose lease has run out, back into the queue; returns how many.
     ///
+    /// Letters that a dead instance had out are due at once.
+    ///
     /// A job that was rescued five times fails instead, as `poisonous`. One that was being cancelled is cancelled.
     func rescue() async throws(StoreError) -> Int
 

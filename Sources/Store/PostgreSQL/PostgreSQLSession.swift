@@ -14,6 +14,8 @@ struct PostgreSQLSession: SQLSession {
         try connection.run(statement, values).changes
     }
 
+    var holder: InstanceID? { held.one }
+
     /// A living instance holds the advisory lock of its number; the server lets go of it when the connection breaks.
     func isDead(_ instance: InstanceID) throws(SQLFault) -> Bool {
         guard !held.contains(instance), presence.isSettled else { return false }

@@ -21,11 +21,15 @@ extension SQLJobStore {
 
     package func rescue() async throws(StoreError) -> Int {
         // Most of the time nobody is dead, which a look finds out without keeping writers waiting.
-        let found = try await engine.read { session throws(SQLFault) in try session.orphans("") }
-        guard !found.isEmpty else { return 0 }
+        let isNeeded = try await engine.read { session throws(SQLFault) in
+            let (jobs, deliverers) = (try session.orphans(""), try session.deadDeliverers())
+            return !jobs.isEmpty || !deliverers.isEmpty
+        }
+        guard isNeeded else { return 0 }
         return try await engine.write { session throws(SQLFault) in
             let orphans = try session.orphans(session.dialect.skippingLocked)
             for orphan in orphans { try session.rescue(orphan, upTo: Self.rescues) }
+            for owner in try session.deadDeliverers() { try session.release(lettersOf: owner) }
             return orphans.count
         }
     }
@@ -48,6 +52,22 @@ extension SQLSession {
             if isLate || known[owner] == true { jobs.append(job) }
         }
         return jobs
+    }
+
+    /// Who has taken letters out to deliver them, and is dead.
+    fileprivate func deadDeliverers() throws(SQLFault) -> [Int64] {
+        var dead: [Int64] = []
+        for var row in try rows("SELECT DISTINCT owner FROM letter WHERE state = 'pending' AND owner IS NOT NULL", []) {
+            let owner = try row.integer()
+            if try isDead(InstanceID(number: owner)) { dead.append(owner) }
+        }
+        return dead
+    }
+
+    fileprivate func release(lettersOf owner: Int64) throws(SQLFault) {
+        _ = try changes(
+            "UPDATE letter SET token = NULL, owner = NULL, next_at = now_ms() WHERE state = 'pending' AND owner = $1",
+            [.integer(owner)])
     }
 
     fileprivate func rescue(_ job: Job, upTo limit: Int) throws(SQLFault) {

@@ -21,9 +21,12 @@ extension SQLJobStore {
                 // Until it is settled, the time of the next try is the end of this one's lease.
                 let rows = try session.rows(
                     """
-                    UPDATE letter SET token = $3, next_at = now_ms() + $4 WHERE job = $1 AND kind = $2
+                    UPDATE letter SET token = $3, next_at = now_ms() + $4, owner = $5 WHERE job = $1 AND kind = $2
                     RETURNING \(Self.columns)
-                    """, row.values + [.integer(token), SQLValue(lasting)])
+                    """,
+                    row.values + [
+                        .integer(token), SQLValue(lasting), session.holder.map { .integer($0.number) } ?? .null,
+                    ])
                 for row in rows { leases.append(LetterLease(letter: try Self.letter(row), token: token)) }
             }
             return leases
@@ -45,7 +48,7 @@ extension SQLJobStore {
             let isDeployed = try session.lockedJob(job)?.state == .deployed
             let changes = try session.changes(
                 """
-                UPDATE letter SET state = $4, tries = tries + 1, token = NULL, last_status = $5,
+                UPDATE letter SET state = $4, tries = tries + 1, token = NULL, owner = NULL, last_status = $5,
                     next_at = now_ms() + $6 WHERE job = $1 AND kind = $2 AND token = $3 AND state = 'pending'
                 """,
                 [

@@ -8,6 +8,9 @@ protocol SQLSession {
     /// Carries out one statement, and returns how many rows it has changed.
     func changes(_ statement: String, _ values: [SQLValue]) throws(SQLFault) -> Int
 
+    /// Who claims and delivers here, once it is known.
+    var holder: InstanceID? { get }
+
     /// Whether nobody is left who would go on with what this instance has claimed.
     func isDead(_ instance: InstanceID) throws(SQLFault) -> Bool
 }

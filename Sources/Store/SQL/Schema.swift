@@ -53,7 +53,7 @@ enum Schema {
             """
             CREATE TABLE letter (
                 job TEXT NOT NULL, kind TEXT NOT NULL, url TEXT NOT NULL, body \(blob) NOT NULL, state TEXT NOT NULL,
-                tries \(integer) NOT NULL DEFAULT 0, last_status \(integer), token \(integer),
+                tries \(integer) NOT NULL DEFAULT 0, last_status \(integer), token \(integer), owner \(integer),
                 created_at \(integer) NOT NULL, next_at \(integer) NOT NULL, PRIMARY KEY (job, kind))
             """,
             "CREATE INDEX letter_due ON letter (next_at) WHERE state = 'pending'",

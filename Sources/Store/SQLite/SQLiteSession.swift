@@ -13,6 +13,8 @@ struct SQLiteSession: SQLSession {
         try connection.changes(statement, values)
     }
 
+    var holder: InstanceID? { held.one }
+
     /// The file is ours alone, so every instance of another process is gone.
     func isDead(_ instance: InstanceID) throws(SQLFault) -> Bool { !held.contains(instance) }
 }

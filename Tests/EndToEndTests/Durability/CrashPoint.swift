@@ -1,3 +1,4 @@
+import FoundationEssentials
 import TestSupport
 import Testing
 
@@ -32,6 +33,9 @@ struct CrashPoint: Sendable, CustomTestStringConvertible {
         gitHub("before the page was seen", "GET /sites/*/", isDone: false),
         CrashPoint("after the evaluator was told") { scene, kill in scene.atNextCallback(kill) },
     ]
+
+    /// Whether everything is tried, which takes long: `make soak`.
+    static var isSoak: Bool { ProcessInfo.processInfo.environment["AGENT_SOAK"] != nil }
 
     /// For a quick look at another engine.
     static let few = all.filter { ["after-reply-2", "after-push", "after the evaluator was told"].contains($0.testDescription) }

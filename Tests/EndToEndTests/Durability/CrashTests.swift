@@ -10,11 +10,11 @@ import Testing
 @Suite(.serialized, .timeLimit(.minutes(10))) struct CrashTests {
     @Test(arguments: CrashPoint.all)
     func `a run that was killed goes on where it was`(_ point: CrashPoint) async throws {
-        try await crash(at: point, DurableScene())
+        try await Self.crash(at: point, DurableScene())
     }
 
     /// Kills one process at the moment and lets a second one end the job.
-    private func crash(at point: CrashPoint, _ scene: DurableScene) async throws {
+    static func crash(at point: CrashPoint, _ scene: DurableScene) async throws {
         let first = try scene.start()
         point.arm(scene) { first.kill() }
         let id = try await first.accept(scene.task("sum"))
@@ -22,7 +22,9 @@ import Testing
 
         let told = scene.callbacks.count
         let second = try scene.start()
-        let goesOn = await scene.holds { scene.log.contains("claim 2") || scene.callbacks.count > told }
+        let goesOn = await scene.holds(within: .seconds(10)) {
+            scene.log.contains("claim 2") || scene.callbacks.count > told
+        }
         #expect(goesOn, "\(scene.log)")
         print("resumed \(ContinuousClock.now - second.startedAt) after the restart, \(point.testDescription)")
         let isCompleted = try await scene.holds { try await second.job(id)["status"] == "completed" }

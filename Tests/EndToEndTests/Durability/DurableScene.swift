@@ -6,6 +6,7 @@ import Processes
 import Store
 import Synchronization
 import TestSupport
+import Testing
 
 /// All around `agent serve` that outlives it: the store, a model, a GitHub and an evaluator, each of which may kill it.
 final class DurableScene: Sendable {
@@ -66,6 +67,7 @@ final class DurableScene: Sendable {
         case "$question" in *'<p>draft</p>'*) n=2;; esac
         echo $n >> '\(folder.path)/calls'
         \(switches.shell("before-reply-$n"))
+        while [ -e '\(folder.path)/wait' ]; do sleep 0.05; done
         cat '\(folder.path)/reply-'$n
         exec >&-
         \(switches.shell("after-reply-$n"))
@@ -149,6 +151,11 @@ final class DurableScene: Sendable {
             log: "\(folder.path)/log")
     }
 
+    /// From now on the model says nothing.
+    func makeModelWait() throws { try folder.write("", to: "wait") }
+
+    func letModelGoOn() { unlink("\(folder.path)/wait") }
+
     // MARK: What came of it
 
     /// The questions that the model was asked: 1 for a draft, 2 for a repair.
@@ -180,5 +187,35 @@ final class DurableScene: Sendable {
             try? await Task.sleep(for: .milliseconds(10))
         }
         return false
+    }
+
+    /// Every job has ended well, in one commit of its own, of which its evaluator was told in the same words each time.
+    func expectOnce(_ ids: [String]) async throws {
+        let told = Set(callbacks)
+        var commits: [String: [String]] = [:]
+        try await withStore { store in
+            for id in ids {
+                let name = try #require(JobID(id))
+                let job = try #require(try await store.job(name))
+                #expect(job.state == .completed, "\(String(describing: job.error))")
+                let letters = try await store.letters(of: name)
+                #expect(letters.map(\.state) == [.delivered])
+                let letter = try #require(letters.first)
+                #expect(told.contains(letter.letter.body))
+                let body = try JSONValue(parsing: letter.letter.body)
+                let repository = try #require(body["repo_url"]?.string)
+                commits[repository, default: []].append(try #require(body["commit_sha"]?.string))
+            }
+        }
+        // One body for each job, however often it was sent.
+        #expect(told.count == ids.count)
+        for (repository, told) in commits {
+            let path = repository.replacing("file://", with: "")
+            let log = try await ProcessRequest(
+                "git", ["--git-dir", path, "log", "--format=%H", "main"],
+                environment: ["PATH": ProgramSearch.standardPath]
+            ).run(within: .seconds(30))
+            #expect(Set(log.text.split(separator: "\n").map(String.init)) == Set(told), "\(repository)")
+        }
     }
 }
