@@ -50,10 +50,11 @@ snapshots: ## rewrite what a model is told of each faulty site in Tests/EndToEnd
 	AGENT_SNAPSHOTS=write swift test --scratch-path $(SCRATCH) $(STRICT) --skip-build --disable-xctest --filter EndToEndTests.FaultTests
 	@git diff --stat -- Tests/EndToEndTests/Faults
 
-soak: ## judge 500 pages in a row, and print what the program holds on the way
+soak: ## judge 500 pages in a row and print what the program holds; kill the service 200 times
 	@scripts/setup --tests
 	$(BUILD) --build-tests
-	AGENT_SOAK=500 swift test --scratch-path $(SCRATCH) $(STRICT) --skip-build --disable-xctest --filter SoakTests
+	AGENT_SOAK=500 swift test --scratch-path $(SCRATCH) $(STRICT) --skip-build --disable-xctest --no-parallel \
+		--filter 'SoakTests|CrashTests|SharedStoreTests|RandomKillTests'
 
 bench: setup ## measure beside Playwright, lxml and FastAPI, and a reply's way to its report
 	@Benchmarks/run

@@ -7,6 +7,9 @@ extension Journal {
         return try? JSONDecoder().decode(type, from: Data(bytes))
     }
 
+    /// Whether the run knows already what it publishes, so that no model is asked any more.
+    package func hasChosen() async throws(JournalError) -> Bool { try await output(of: JournalStep(.choice)) != nil }
+
     /// Keeps a value.
     func record(value: some Encodable, of step: JournalStep) async throws(JournalError) {
         let encoder = JSONEncoder()

@@ -16,6 +16,24 @@ package struct Limits: Sendable, Hashable {
     package var budget = Budget()
     /// Whether the best attempt is published when checks fail: marks are partial, so it is.
     package var publishesFailing = true
+    /// Whether what was published is judged once more, where that is wanted.
+    package var verifiesLive = true
 
     package init() {}
+
+    /// What a run may get that is late: what was accepted is published and told, however late.
+    package static let leastTime = Duration.seconds(120)
+
+    /// Fits a run into the time that is left until its deadline, which may have passed.
+    ///
+    /// When there is not more than publishing takes, there are no repairs and no second look at the published site.
+    package mutating func fit(into left: Duration) {
+        if left <= publishingReserve {
+            candidates = 1
+            repairs = 0
+            verifiesLive = false
+        }
+        deadline = max(min(deadline, left), Self.leastTime)
+        publishingReserve = min(publishingReserve, deadline / 3)
+    }
 }

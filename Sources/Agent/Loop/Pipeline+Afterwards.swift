@@ -11,7 +11,7 @@ extension Pipeline {
         let brief = workshop.questions.brief
         let checks = workshop.questions.checks
         var report = best.report
-        if let live, left > .zero, let address = PagesAddress(publication.pagesURL) {
+        if let live, limits.verifiesLive, left > .zero, let address = PagesAddress(publication.pagesURL) {
             let site = await live.read(best.site, at: publication.pagesURL)
             report = try await judge(site, checks, workshop.questions.attachedBytes, address)
         }

@@ -3,7 +3,8 @@ package import Checks
 /// The way from a brief to a published page: draft, judge, repair, publish, notify.
 package struct Pipeline: Sendable {
     /// Judges a site's checks at the address it will have.
-    package typealias Judge = @Sendable (Site, [Check], [String: [UInt8]], PagesAddress) async throws(RunError)
+    package typealias Judge =
+        @Sendable (Site, [Check], [String: [UInt8]], PagesAddress) async throws(RunError)
         -> Report
 
     /// A PNG of a site at the address it will have; nil when there is none.
@@ -118,6 +119,10 @@ package struct Pipeline: Sendable {
         return choice
     }
 
+    private func hasChosen() async throws(RunError) -> Bool {
+        do throws(JournalError) { return try await journal?.hasChosen() ?? false } catch { throw .journal(error) }
+    }
+
     /// The brief's files; what their addresses gave first stays what they are.
     private func load(_ references: [AttachmentReference]) async throws(RunError) -> [Attachment] {
         let step = JournalStep(.attachments, references.flatMap { [Array($0.name.utf8), Array($0.url.utf8)] })
@@ -179,9 +184,13 @@ package struct Pipeline: Sendable {
                 observe(.warning("no earlier round of \(brief.task) was published here; the app is written anew"))
             }
         }
-        try folder.keep(
-            RunStart(brief: brief, attachments: loaded, address: address, published: published, limits: limits), history
-        )
+        // What the folder holds of the attempts is theirs.
+        if try await !hasChosen() {
+            try folder.keep(
+                RunStart(brief: brief, attachments: loaded, address: address, published: published, limits: limits),
+                history
+            )
+        }
         let earlier = history.checks(before: brief)
         if let published { observe(.continuing(files: published.files.count, earlierChecks: earlier.count)) }
         let required = RequiredFiles(brief: brief, earlier: earlier, attachments: loaded)

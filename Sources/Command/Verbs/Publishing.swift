@@ -1,6 +1,7 @@
 import Agent
 import Checks
 import Network
+import Server
 
 /// Where a run publishes, from the environment: `AGENT_PUBLISH`, `GITHUB_TOKEN`, `GITHUB_OWNER`, `GITHUB_API_URL`.
 struct Publishing: Sendable {
@@ -16,6 +17,8 @@ struct Publishing: Sendable {
     private let secrets: [Secret]
     /// One for all jobs: GitHub counts by token.
     private let allowance = GitHubAllowance(clock: ContinuousClock())
+    /// GitHub does not like to be asked for many things at the same moment.
+    private let requests = Slots(4)
 
     /// `keys` are those of the models: they, the tokens and a request's secret are kept out of what is published.
     init(_ surroundings: Surroundings, data: String, pagesPort: UInt16, keys: [Secret]) throws {
@@ -64,7 +67,8 @@ struct Publishing: Sendable {
         let clock = ContinuousClock()
         let client = try GitHubClient(
             base: surroundings.variable("GITHUB_API_URL") ?? "https://api.github.com", token: Secret(token),
-            transport: try CurlTransport(.anywhere), allowance: allowance, warn: warn)
+            transport: LimitedTransport(try CurlTransport(.anywhere), slots: requests), allowance: allowance, warn: warn
+        )
         let account = try await GitHubAccount.find(
             owner: surroundings.variable("GITHUB_OWNER"), with: client, clock: clock)
         return GitHubPublisher(

@@ -33,8 +33,7 @@ struct ServedWork: Sendable {
         let settings = try Self.settings(arguments, surroundings)
         let slots = WorkSlots(
             models: try arguments.number("--models", in: 1...1000) ?? settings.jobs,
-            browsers: try arguments.number("--browsers", in: 1...64) ?? Self.usualBrowsers,
-            publishing: settings.jobs)
+            browsers: try arguments.number("--browsers", in: 1...64) ?? Self.usualBrowsers)
         pool = WorkerPool(
             store: store, instance: Self.instance(),
             workplace: ServedJobs(workplace: workplace, slots: slots, shelf: shelf),

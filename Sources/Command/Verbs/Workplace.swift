@@ -68,7 +68,7 @@ struct Workplace: Sendable {
     struct JobTerms: Sendable {
         let journal: any Journal
         let prompts: Prompts
-        /// How long the run may still take.
+        /// Until the job's deadline; less than nothing when it has passed.
         let timeLeft: Duration
         /// For the calls to models, and for the browsers.
         let slots: WorkSlots
@@ -86,11 +86,8 @@ struct Workplace: Sendable {
             limits.deadline = .seconds(seconds)
             limits.publishingReserve = min(limits.publishingReserve, .seconds(seconds) / 5)
         }
-        if let left = terms?.timeLeft {
-            limits.deadline = min(limits.deadline, left)
-            limits.publishingReserve = min(limits.publishingReserve, limits.deadline / 3)
-        }
         if let candidates = try arguments.number("--candidates", in: 1...10) { limits.candidates = candidates }
+        if let left = terms?.timeLeft { limits.fit(into: left) }
         limits.budget = try ModelOptions.budget(arguments)
         limits.publishesFailing = try arguments.choice("--publish-failing", YesOrNo.self) != .no
         var judging = judging
@@ -101,7 +98,7 @@ struct Workplace: Sendable {
         let questions = assistance.questions
         let slots = terms?.slots
         return Pipeline(
-            model: try recorded(in: folder, terms),
+            model: try await recorded(in: folder, terms),
             judge: { [judging] site, checks, attachments, address in
                 var settings = SiteJudge.Settings(address: address)
                 settings.judgesHealth = judgesHealth
@@ -123,7 +120,9 @@ struct Workplace: Sendable {
     }
 
     /// Every run keeps its conversation; `--record` keeps it a second time, in a place of its own.
-    private func recorded(in folder: RunFolder, _ terms: JobTerms?) throws -> any LanguageModel {
+    private func recorded(in folder: RunFolder, _ terms: JobTerms?) async throws -> any LanguageModel {
+        // The conversation is over, and stays recorded as it is.
+        if let terms, try await terms.journal.hasChosen() { return model }
         let asked = terms.map { terms in
             JournaledModel(LimitedModel(model, slots: terms.slots.models), journal: terms.journal) as any LanguageModel
         }

@@ -8,8 +8,6 @@ struct JobRunner: Sendable {
     let workplace: any JobWorkplace
     /// How long a lease lasts without a heartbeat.
     let leaseTime: Duration
-    /// What a job gets that is late, so that whatever was accepted is published and told, however late.
-    static let leastTime = Duration.seconds(120)
 
     /// How the work on a job ended.
     private enum Outcome: Sendable {
@@ -76,7 +74,7 @@ struct JobRunner: Sendable {
         do {
             let folder = try workplace.folder(for: job.id)
             let pipeline = try await workplace.pipeline(
-                for: brief, in: folder, journal: journal, timeLeft: max(timeLeft, Self.leastTime)
+                for: brief, in: folder, journal: journal, timeLeft: timeLeft
             ) { events.note(.warning($0)) }
             let run = try await pipeline.run(brief, folder: folder) { event in
                 if let json = event.json { folder.append(json) }

@@ -8,7 +8,7 @@ package protocol JobWorkplace: Sendable {
 
     /// A pipeline that tells no evaluator: the outbox does.
     ///
-    /// `timeLeft` is what the job's deadline leaves; `warn` is for what its people should hear of.
+    /// `timeLeft` is what the job's deadline leaves, less than nothing when it has passed; `warn` is for what its people should hear of.
     func pipeline(
         for brief: Brief, in folder: RunFolder, journal: any Journal, timeLeft: Duration,
         warn: @escaping @Sendable (String) -> Void

@@ -42,6 +42,26 @@ import Testing
         #expect(try await scene.withStore { try await $0.job(name)?.rescues } == 0)
     }
 
+    @Test func `a job whose deadline passed while nobody worked is published without a repair, and told`() async throws
+    {
+        let scene = try DurableScene(place: .local)
+        try scene.makeModelWait()
+        let first = try scene.start(["--deadline", "10"])
+        let id = try await first.accept(scene.task("late"))
+        #expect(await scene.holds { !scene.calls.isEmpty })
+        first.kill()
+        #expect(await first.hasEnded(within: .seconds(10)))
+        try await Task.sleep(for: .seconds(10))
+        scene.letModelGoOn()
+        let second = try scene.start(["--deadline", "10"])
+        let isCompleted = try await scene.holds { try await second.job(id)["status"] == "completed" }
+        #expect(isCompleted, "\(scene.log)")
+        #expect(try await second.job(id)["attempts"]?.array?.count == 1)
+        #expect(scene.callbacks.count == 1)
+        // The same question, asked again, and no other.
+        #expect(scene.calls == ["1", "1"])
+    }
+
     @Test func `a process that is asked to end lets a job end that soon will`() async throws {
         let scene = try DurableScene(place: .local)
         let process = try scene.start()
