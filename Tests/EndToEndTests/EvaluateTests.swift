@@ -83,7 +83,8 @@ import Testing
         var agent = AgentProgram(directory: folder.path)
         if gitHub { agent.environment["GITHUB_API_URL"] = deployment.url }
         let output = try await agent.run(
-            ["evaluate", "brief.json", "--endpoint", "\(deployment.url)/task", "--network", "none", "--json"] + options)
+            ["evaluate", "brief.json", "--endpoint", "\(deployment.url)/task", "--network", "none", "--json"] + options,
+            within: .seconds(500))
         let json = try JSONValue(parsing: output.text.isEmpty ? "null" : output.text)
         let schema = try #require(FileManager.default.contents(atPath: "\(AgentProgram.root)/docs/score.schema.json"))
         let check = SchemaCheck(schema: try JSONValue(parsing: schema), isClosed: false)
@@ -117,7 +118,7 @@ import Testing
     @Test func `a late callback costs its mark and no other`() async throws {
         var manner = Self.manner()
         manner.pause = .seconds(2)
-        let sheet = try await evaluate(try StubDeployment(manner), ["--timeout", "1"])
+        let sheet = try await evaluate(try StubDeployment(manner), ["--timeout", "1", "--patience", "300"])
         #expect(sheet.output.exitCode == 1)
         #expect(sheet.lines(1, "failed") == ["time"])
         #expect(sheet.message(1, "time").contains("and 1.0 s were allowed"))
@@ -126,9 +127,10 @@ import Testing
 
     @Test func `a callback with another nonce is refused, and nothing that it names counts`() async throws {
         var manner = Self.manner()
+        manner.commits = { _ in [] }
         manner.change = { $0["nonce"] = "another" }
         let deployment = try StubDeployment(manner)
-        let sheet = try await evaluate(deployment, ["--timeout", "3", "--patience", "0"])
+        let sheet = try await evaluate(deployment, ["--timeout", "8", "--patience", "0"])
         #expect(sheet.output.exitCode == 1)
         #expect(sheet.lines(1, "passed") == ["answer"])
         #expect(sheet.message(1, "callback").contains("1 came and was refused: nonce is \"another\", not \""))

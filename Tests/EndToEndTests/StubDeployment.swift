@@ -17,7 +17,7 @@ final class StubDeployment: Sendable {
         var hasPublicRepository = true
         /// When the repository was created, by what stands in for GitHub.
         var created: String?
-        /// The files of each round, the commits one after the other; the last is published.
+        /// The files of each round, the commits one after the other; the last is published. Without any nothing is.
         var commits: @Sendable (_ round: Int) -> [[String: String]]
         /// What is changed in the callback.
         var change: @Sendable (inout JSONObject) -> Void = { _ in }
@@ -78,16 +78,7 @@ final class StubDeployment: Sendable {
     private func carryOut(_ task: JSONValue) async throws {
         let commits = manner.commits(task["round"]?.integer ?? 0)
         try await Task.sleep(for: manner.pause)
-        let work = "\(folder.path)/work"
-        if !FileManager.default.fileExists(atPath: work) { try await run("init", "--quiet", "-b", "main", work) }
-        for files in commits {
-            for (name, text) in files { try folder.write(text, to: "work/\(name)") }
-            try await run("-C", work, "add", "--all")
-            try await run("-C", work, "commit", "--quiet", "--allow-empty", "-m", "Work")
-        }
-        try await run("-C", work, "update-server-info")
-        let commit = try await run("-C", work, "rev-parse", "HEAD").filter { !$0.isNewline }
-        state.withLock { $0.pages = commits.last }
+        let commit = commits.isEmpty ? String(repeating: "a", count: 40) : try await publish(commits)
         var callback: JSONObject = [
             "repo_url": .string("\(url)/owner/site"), "commit_sha": .string(commit),
             "pages_url": .string("\(url)/site/"),
@@ -99,6 +90,20 @@ final class StubDeployment: Sendable {
                 "POST", task["evaluation_url"]?.string ?? "", headers: ["Content-Type": "application/json"],
                 body: Array(JSONValue.object(callback).text.utf8)))
         state.withLock { $0.replies.append(reply) }
+    }
+
+    /// Makes the commits and shows the last; its name.
+    private func publish(_ commits: [[String: String]]) async throws -> String {
+        let work = "\(folder.path)/work"
+        if !FileManager.default.fileExists(atPath: work) { try await run("init", "--quiet", "-b", "main", work) }
+        for files in commits {
+            for (name, text) in files { try folder.write(text, to: "work/\(name)") }
+            try await run("-C", work, "add", "--all")
+            try await run("-C", work, "commit", "--quiet", "--allow-empty", "-m", "Work")
+        }
+        try await run("-C", work, "update-server-info")
+        state.withLock { $0.pages = commits.last }
+        return try await run("-C", work, "rev-parse", "HEAD").filter { !$0.isNewline }
     }
 
     @discardableResult

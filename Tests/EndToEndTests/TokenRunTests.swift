@@ -22,10 +22,11 @@ import Testing
         let files = "\(AgentProgram.root)/examples/sum-of-sales/round-1"
         let sampler = CommandLineSampler()
         sampler.start()
-        let output = try await agent.run([
-            "run", "\(files).json", "--model", "recorded:\(files).recording", "--network", "none",
-            "--evaluation-url", evaluator.url, "--verify-live", "--json",
-        ])
+        let output = try await agent.run(
+            [
+                "run", "\(files).json", "--model", "recorded:\(files).recording", "--network", "none",
+                "--evaluation-url", evaluator.url, "--verify-live", "--json",
+            ], within: .seconds(300))
         let lines = sampler.stop()
         #expect(output.exitCode == 0, "\(output.errorText)")
         #expect(lines.contains { $0.contains("push") && $0.contains(gitHub.url) }, "the sampler saw no push")

@@ -18,7 +18,7 @@ package final class CommandLineSampler: Sendable {
                     let line = String(decoding: bytes.map { $0 == 0 ? 0x20 : $0 }, as: UTF8.self)
                     seen.withLock { _ = $0.insert(line) }
                 }
-                usleep(500)
+                usleep(2000)
             }
         }
     }

@@ -120,7 +120,7 @@ package struct Evaluator: Sendable {
             score.lines.append(ScoreLine(.callback, .failed, why))
             score.lines.append(
                 ScoreLine(
-                    .time, .failed, "within \((limits.round + limits.patience).shown) none came that belongs to it"))
+                    .time, .failed, "none came that belongs to it"))
             return
         }
         score.lines.append(ScoreLine(.callback, .passed, "it names \(callback.fields.pagesURL.excerpt(200))"))

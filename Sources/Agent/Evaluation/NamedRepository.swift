@@ -61,7 +61,9 @@ struct NamedRepository: Sendable {
     private func look(at address: String) async -> Result<String, Obstacle> {
         let tail = "/info/refs?service=git-upload-pack"
         let request = HTTPRequest(
-            "GET", address + tail, limits: HTTPLimits(total: .seconds(30), responseBytes: 16 << 20), redirects: 3)
+            // Some hosts send anybody but git to a page for people.
+            "GET", address + tail, headers: ["User-Agent": "git/agent"],
+            limits: HTTPLimits(total: .seconds(30), responseBytes: 16 << 20), redirects: 3)
         do throws(TransportError) {
             let response = try await transport.send(request)
             guard response.status == 200 else {

@@ -4,8 +4,8 @@ extension GitHubPublisher {
     private static let source: JSONValue = ["branch": "main", "path": "/"]
 
     /// Has Pages show the branch, and returns the address at which they do.
-    func enablePages(
-        of repository: GitHubRepository, _ deadline: PublishDeadline
+    package func enablePages(
+        of repository: HostedRepository, for task: PublishedTask, _ deadline: PublishDeadline
     ) async throws(PublishError) -> String {
         if repository.defaultBranch != "main" { try await makeMainTheDefault(in: repository, deadline) }
         let place = "\(repository.path)/pages"
@@ -46,7 +46,7 @@ extension GitHubPublisher {
     }
 
     private func makeMainTheDefault(
-        in repository: GitHubRepository, _ deadline: PublishDeadline
+        in repository: HostedRepository, _ deadline: PublishDeadline
     ) async throws(PublishError) {
         // An empty repository names what the account usually takes; the first push may have changed it.
         let now = try await client.send("GET", repository.path, within: deadline)

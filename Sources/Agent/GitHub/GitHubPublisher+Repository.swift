@@ -4,9 +4,9 @@ extension GitHubPublisher {
     /// The task's repository, made if it is not there.
     ///
     /// One that is there is taken when its description says that it is the task's; otherwise the next name is tried.
-    func repository(
+    package func repository(
         of task: PublishedTask, within deadline: PublishDeadline
-    ) async throws(PublishError) -> GitHubRepository {
+    ) async throws(PublishError) -> HostedRepository {
         let search = try await find(task, deadline)
         if let repository = search.repository { return repository }
         for name in search.free {
@@ -22,12 +22,12 @@ extension GitHubPublisher {
     /// The task's repository if it is there, and the names that were free.
     func find(
         _ task: PublishedTask, _ deadline: PublishDeadline
-    ) async throws(PublishError) -> (repository: GitHubRepository?, free: [String]) {
+    ) async throws(PublishError) -> (repository: HostedRepository?, free: [String]) {
         let marker = RepositoryMarker(of: task)
         var free: [String] = []
         for name in task.repositoryName.alternatives {
             let answer = try await client.send("GET", "/repos/\(account.owner)/\(name)", within: deadline)
-            guard answer.status == 200, let repository = GitHubRepository(answer.json) else {
+            guard answer.status == 200, let repository = HostedRepository(answer.json) else {
                 free.append(name)
                 // A name is only left for the next one when it is taken.
                 return (nil, free)
@@ -40,7 +40,7 @@ extension GitHubPublisher {
     /// `nil` when somebody else's repository took the name.
     private func create(
         _ name: String, _ marker: RepositoryMarker, _ deadline: PublishDeadline
-    ) async throws(PublishError) -> GitHubRepository? {
+    ) async throws(PublishError) -> HostedRepository? {
         let body: JSONValue = [
             "name": .string(name), "description": .string(marker.description), "private": false, "auto_init": false,
             "has_issues": false, "has_projects": false, "has_wiki": false,
@@ -49,7 +49,7 @@ extension GitHubPublisher {
         var failures = 0
         while true {
             let answer = try await client.send("POST", place, body, within: deadline)
-            if answer.status == 201, let repository = GitHubRepository(answer.json) {
+            if answer.status == 201, let repository = HostedRepository(answer.json) {
                 guard repository.name.lowercased() == name.lowercased() else {
                     throw .gitHub(
                         GitHubFault(
@@ -64,7 +64,7 @@ extension GitHubPublisher {
                 throw .gitHub(GitHubFault(.refused, "GitHub did not make the repository \(name): \(answer.message)."))
             }
             let found = try await client.send("GET", "/repos/\(account.owner)/\(name)", within: deadline)
-            if found.status == 200, let repository = GitHubRepository(found.json) {
+            if found.status == 200, let repository = HostedRepository(found.json) {
                 return marker.marks(repository) ? repository : nil
             }
             failures += 1

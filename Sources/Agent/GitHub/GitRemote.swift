@@ -5,7 +5,7 @@ import Processes
 /// A repository elsewhere that git reaches over HTTP with a token.
 ///
 /// The token is in the environment of the one git that needs it: in no argument, address, file or message.
-struct GitRemote: Sendable {
+struct GitRemote: RemoteBranch {
     private static let branch = "refs/heads/main"
 
     let url: String
@@ -34,37 +34,24 @@ struct GitRemote: Sendable {
             ], limit: .seconds(120))
     }
 
-    /// What git said of an errand to the remote.
-    enum Outcome: Sendable {
-        case done(String)
-        /// The branch was not where it was expected.
-        case moved
-        /// It may have worked or may work later: look before trying again.
-        case doubtful(String)
-        case refused(GitHubFault)
-    }
-
-    /// Where the branch is; an empty text when there is none.
-    func head() async throws(PublishError) -> Outcome {
+    func head() async throws(PublishError) -> RemoteOutcome {
         let outcome = try await errand(["ls-remote", url, Self.branch])
         guard case .done(let text) = outcome else { return outcome }
         return .done(String(text.prefix { $0 != "\t" && $0 != "\n" }))
     }
 
-    /// Brings the branch's commits here.
-    func fetch() async throws(PublishError) -> Outcome {
+    func fetch() async throws(PublishError) -> RemoteOutcome {
         try await errand([
             "fetch", "--quiet", "--no-tags", "--no-write-fetch-head", url, "+\(Self.branch):refs/remote/main",
         ])
     }
 
-    /// Moves the branch to the commit if it is where the plan saw it; never anything but forwards.
-    func push(_ plan: PlannedCommit) async throws(PublishError) -> Outcome {
+    func push(_ plan: PlannedCommit) async throws(PublishError) -> RemoteOutcome {
         let lease = "--force-with-lease=\(Self.branch):\(plan.head ?? String(repeating: "0", count: 40))"
         return try await errand(["push", "--porcelain", lease, url, "\(plan.commit):\(Self.branch)"])
     }
 
-    private func errand(_ arguments: [String]) async throws(PublishError) -> Outcome {
+    private func errand(_ arguments: [String]) async throws(PublishError) -> RemoteOutcome {
         let result: ProcessOutput
         do throws(PublishError) {
             result = try await git.run(arguments, in: repository)

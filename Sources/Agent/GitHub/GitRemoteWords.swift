@@ -4,7 +4,7 @@ struct GitRemoteWords {
 
     init(_ words: String) { self.words = words }
 
-    func outcome(_ url: String) -> GitRemote.Outcome {
+    func outcome(_ url: String) -> RemoteOutcome {
         if has("stale info", "non-fast-forward", "fetch first", "cannot lock ref") { return .moved }
         if has("PUSH PROTECTION", "Push cannot contain secrets") {
             return .refused(

@@ -13,7 +13,7 @@ struct PagesWatch: Sendable {
 
     /// Returns when the page is live, or says what was seen last when the time is up.
     func wait(
-        for signs: PagesSigns, of commit: String, in repository: GitHubRepository, at url: String,
+        for signs: PagesSigns, of commit: String, in repository: HostedRepository, at url: String,
         within deadline: PublishDeadline
     ) async throws(PublishError) -> Liveness {
         let start = deadline.elapsed
@@ -59,7 +59,7 @@ struct PagesWatch: Sendable {
 
     /// The best build of the commit: the newest one may be another's, or one that failed after one that did not.
     private func build(
-        of commit: String, in repository: GitHubRepository, _ deadline: PublishDeadline
+        of commit: String, in repository: HostedRepository, _ deadline: PublishDeadline
     ) async throws(PublishError) -> Build {
         let answer: GitHubAnswer
         do throws(PublishError) {

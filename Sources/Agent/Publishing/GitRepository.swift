@@ -1,6 +1,6 @@
 package import Checks
 
-/// A bare repository to which rounds of one task are published, with `git` and without a work tree.
+/// A bare repository in which the rounds of one task are commits, made with `git` and without a work tree.
 ///
 /// One writer at a time, except for people who push to it.
 package struct GitRepository: Sendable, Hashable {
@@ -13,13 +13,6 @@ package struct GitRepository: Sendable, Hashable {
         self.git = git
     }
 
-    /// A commit, and what `main` was before it.
-    package struct Published: Sendable, Hashable {
-        package let commit: String
-        package let mainBefore: String?
-        package let mainAfter: String
-    }
-
     /// Makes an empty repository if there is none; a half-made one is never seen under its name.
     package func createIfMissing() async throws(PublishError) {
         guard !Folder.exists("\(path)/HEAD") else { return }
@@ -28,65 +21,6 @@ package struct GitRepository: Sendable, Hashable {
         _ = try await git.output(
             ["init", "--bare", "--quiet", "--template=", "--object-format=sha1", "--initial-branch=main"], in: fresh)
         try Folder.rename(fresh, to: path)
-    }
-
-    /// Commits the site as a round and moves `main` to it.
-    ///
-    /// Round 1 starts from nothing and each later one from the round before, so the same arguments give the same commit,
-    /// also when the round was published already. If `main` is at somebody else's commit, that one is continued instead:
-    /// their commit stays, with the site's files in place of theirs. If they continued this very round, nothing changes.
-    package func publish(
-        _ site: Site, round: Int, date: CommitDate, message: String
-    ) async throws(PublishError) -> Published {
-        var triesLeft = 4
-        while true {
-            RefLocks(of: path).removeAbandoned()
-            do throws(PublishError) {
-                return try await publishOnce(site, round: round, date: date, message: message)
-            } catch {
-                triesLeft -= 1
-                // Somebody pushed at this moment, or died while pushing.
-                guard case .gitFailed(_, _, let words) = error, words.contains("cannot lock ref"), triesLeft > 0 else {
-                    throw error
-                }
-            }
-        }
-    }
-
-    /// Moves `main` back to where it was before a publication, unless it has moved on since.
-    package func undo(_ published: Published) async throws(PublishError) {
-        try await moveMain(from: published.mainAfter, to: published.mainBefore)
-    }
-
-    private func publishOnce(
-        _ site: Site, round: Int, date: CommitDate, message: String
-    ) async throws(PublishError) -> Published {
-        let refs = try await references()
-        var parent = try await parent(ofRound: round, in: refs)
-        func commit() async throws(PublishError) -> String {
-            let stream = CommitStream(
-                site: site, reference: GitRefs.name(ofRound: round), parent: parent, date: date, message: message)
-            return try await write(stream)
-        }
-        if let main = refs.main, !main.isOurs {
-            if let own = refs.rounds[round]?.commit, try await isAncestor(own, of: main.commit),
-                try await commit() == own
-            {
-                return Published(commit: own, mainBefore: main.commit, mainAfter: main.commit)
-            }
-            parent = main.commit
-        }
-        let commit = try await commit()
-        try await moveMain(from: refs.main?.commit, to: commit)
-        return Published(commit: commit, mainBefore: refs.main?.commit, mainAfter: commit)
-    }
-
-    /// The parent that the round had when it was published on top of somebody else's commit, if that still fits.
-    private func parent(ofRound round: Int, in refs: GitRefs) async throws(PublishError) -> String? {
-        let expected = refs.parent(ofRound: round)
-        guard let recorded = refs.rounds[round]?.parent, recorded != expected else { return expected }
-        guard let expected else { return recorded }
-        return try await isAncestor(expected, of: recorded) ? recorded : expected
     }
 
     func write(_ stream: CommitStream) async throws(PublishError) -> String {
@@ -108,7 +42,7 @@ package struct GitRepository: Sendable, Hashable {
     /// Moves `main` only if it is where it was seen.
     ///
     /// Not cancelled: it takes a moment, and whoever cancels must know afterwards whether it happened.
-    private func moveMain(from old: String?, to new: String?) async throws(PublishError) {
+    func moveMain(from old: String?, to new: String?) async throws(PublishError) {
         guard old != new else { return }
         let nothing = String(repeating: "0", count: 40)
         let change = "update refs/heads/main \(new ?? nothing) \(old ?? nothing)\n"
@@ -123,21 +57,19 @@ package struct GitRepository: Sendable, Hashable {
         if let failure { throw failure }
     }
 
-    private func isAncestor(_ commit: String, of other: String) async throws(PublishError) -> Bool {
-        try await git.test(["merge-base", "--is-ancestor", commit, other], in: path)
-    }
-
-    private func references() async throws(PublishError) -> GitRefs {
-        let listing = try await git.output(GitRefs.listing, in: path)
-        return GitRefs(listing: String(decoding: listing, as: UTF8.self))
+    /// Where `main` is; `nil` when nothing was committed yet.
+    func main() async throws(PublishError) -> String? {
+        let listing = try await git.output(["for-each-ref", "--format=%(objectname)", "refs/heads/main"], in: path)
+        let name = String(decoding: listing.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
+        return name.isEmpty ? nil : name
     }
 
     /// The site at `main`; nil when there is no repository or nothing in it.
     ///
     /// Leaves out what a site cannot hold: links, submodules, names that `SitePath` refuses.
     package func site() async throws(PublishError) -> Site? {
-        guard Folder.exists("\(path)/HEAD"), let main = try await references().main else { return nil }
-        return try await site(at: main.commit)
+        guard Folder.exists("\(path)/HEAD"), let main = try await main() else { return nil }
+        return try await site(at: main)
     }
 
     /// The site of a commit that is there.

@@ -5,12 +5,13 @@ import FoundationEssentials
 ///
 /// `DATA/repositories/REPO.git` and `DATA/pages/REPO/`. If the process is killed between the commit and the change of the
 /// served folder, publishing the same again finishes it.
-package struct LocalPublisher: Publisher {
+package struct LocalPublisher: PublishHost {
     private let data: String
     private let pages: PagesAddress
     private let owner: String
     private let git: GitCommand
-    private let gate: PublishGate
+    package let gate: PublishGate
+    package let clock: any Clock<Duration> = ContinuousClock()
     private let probe: LivenessProbe?
 
     /// Keeps everything in the folder `data`, which is made when it is needed; `pages` is where the pages server answers.
@@ -31,52 +32,69 @@ package struct LocalPublisher: Publisher {
     package func address(of task: PublishedTask) -> PagesAddress { task.repositoryName.pagesAddress(owner: owner) }
 
     package func current(of task: PublishedTask) async throws(PublishError) -> Site? {
-        try await repository(of: task).site()
+        try await local(task).site()
     }
 
-    package func publish(
-        _ site: Site, for task: PublishedTask, round: Int, date: CommitDate, message: String, within limit: Duration
-    ) async throws(PublishError) -> Publication {
-        let site = site.withNoJekyll
-        try gate.check(site, message: message)
-        let repository = repository(of: task)
-        let published = try await replace(with: site, in: repository, task) { () throws(PublishError) in
-            try await repository.publish(site, round: round, date: date, message: message)
-        }
-        let address = "\(pages.base)\(task.repositoryName)/"
-        return Publication(
-            repositoryURL: Self.fileURL(repository.path), commit: published.commit, pagesURL: address,
-            liveness: await liveness(of: site, at: address))
-    }
-
-    /// What can fail comes first, the served folder changes last.
-    private func replace(
-        with site: Site, in repository: GitRepository, _ task: PublishedTask,
-        commit: () async throws(PublishError) -> GitRepository.Published
-    ) async throws(PublishError) -> GitRepository.Published {
+    package func repository(
+        of task: PublishedTask, within deadline: PublishDeadline
+    ) async throws(PublishError) -> HostedRepository {
+        let repository = local(task)
         try Folder.make("\(data)/repositories")
         let lock = try await PublishLock.acquire("\(repository.path).lock", for: repository.path)
-        let staged = try StagedFolder(site, for: "\(data)/pages/\(task.repositoryName)")
         try await repository.createIfMissing()
-        let published = try await commit()
-        do throws(PublishError) {
-            try staged.swapIn()
-        } catch {
-            try? await repository.undo(published)
-            throw error
-        }
         lock.release()
-        return published
+        return HostedRepository(
+            owner: owner, name: "\(task.repositoryName)", fileURL: Self.fileURL(repository.path))
     }
 
-    private func repository(of task: PublishedTask) -> GitRepository {
+    package func workplace(
+        of task: PublishedTask, _ repository: HostedRepository
+    ) async throws(PublishError) -> Workplace {
+        Workplace(repository: local(task), remote: branch(of: task))
+    }
+
+    package func enablePages(
+        of repository: HostedRepository, for task: PublishedTask, _ deadline: PublishDeadline
+    ) async throws(PublishError) -> String {
+        let lock = try await workplace(of: task, repository).lock()
+        try await branch(of: task).show()
+        lock.release()
+        return "\(pages.base)\(task.repositoryName)/"
+    }
+
+    package func liveness(
+        of order: PublishOrder, _ plan: PlannedCommit, in repository: HostedRepository, at url: String,
+        within deadline: PublishDeadline
+    ) async throws(PublishError) -> Liveness {
+        guard let probe else { return .unchecked }
+        guard let index = order.site["index.html"] else { return .notServed("the site has no index.html") }
+        return await probe.look(at: url, for: index)
+    }
+
+    package func answer(
+        _ question: PublicationFact, about publication: Publication, of task: PublishedTask
+    ) async -> PublicationAnswer {
+        switch question {
+        case .pagesAnswer: return PublicationAnswer(pagesOf: publication)
+        case .repositoryIsPublic, .actionsRan:
+            return PublicationAnswer(.deferred, "\(question.reason) on GitHub, and this one is not there")
+        case .repositoryIsContinued, .filesArePresent, .historyIsClean:
+            let deadline = PublishDeadline(.seconds(60), clock)
+            do throws(PublishError) {
+                let repository = try await repository(of: task, within: deadline)
+                return try await history(question, publication.commit, task, repository, deadline)
+            } catch {
+                return PublicationAnswer(.undecided, "\(error)")
+            }
+        }
+    }
+
+    private func local(_ task: PublishedTask) -> GitRepository {
         GitRepository("\(data)/repositories/\(task.repositoryName).git", git: git)
     }
 
-    private func liveness(of site: Site, at address: String) async -> Liveness {
-        guard let probe else { return .unchecked }
-        guard let index = site["index.html"] else { return .notServed("the site has no index.html") }
-        return await probe.look(at: address, for: index)
+    private func branch(of task: PublishedTask) -> LocalBranch {
+        LocalBranch(repository: local(task), pages: "\(data)/pages/\(task.repositoryName)")
     }
 
     private static func fileURL(_ path: String) -> String {

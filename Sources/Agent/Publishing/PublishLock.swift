@@ -6,7 +6,7 @@ struct PublishLock: ~Copyable, Sendable {
 
     /// Waits for whoever holds it.
     static func acquire(
-        _ path: String, for repository: String, within limit: Duration = .seconds(30)
+        _ path: String, for repository: String, within limit: Duration = .seconds(60)
     ) async throws(PublishError) -> PublishLock {
         let lock = try PublishLock(path)
         let deadline = ContinuousClock.now + limit

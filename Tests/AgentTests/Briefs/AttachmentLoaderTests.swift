@@ -100,7 +100,7 @@ import Testing
     @Test(arguments: [500, 503, 408, 425, 429])
     func `what may heal is tried twice more`(status: Int) async throws {
         let clock = ImmediateClock()
-        let healing = try StubServer(.full(status), .cut, .full(200, "here"))
+        let healing = try StubServer(.full(status), .full(status), .full(200, "here"))
         let reference = AttachmentReference(name: "a.csv", url: healing.url)
         #expect(try await Self.loader(clock: clock).load([reference]).map(\.bytes) == [Array("here".utf8)])
         #expect(clock.sleeps == [.seconds(1), .seconds(2)])

@@ -154,12 +154,12 @@ import Testing
     @Test func `locks of a git that was killed do not stand in the way`() async throws {
         let scene = try PublishScene()
         let repository = scene.repository
-        try await repository.publish("1", round: 1)
+        try await scene.publish("1", round: 1)
         for name in ["refs/heads/main.lock", "refs/agent/round-2.lock"] {
-            try scene.directory.write("", to: "r.git/" + name)
+            try scene.directory.write("", to: "my data/repositories/\(PublishScene.task.repositoryName).git/" + name)
         }
         // The first may be that of somebody who pushes, until it is too old for that.
-        let second = try await repository.publish("2", round: 2)
+        let second = try await scene.publish("2", round: 2)
         #expect(try await scene.history(of: repository).first == second)
     }
 }

@@ -22,7 +22,8 @@ struct PublishScene {
         programs.isEmpty ? ProgramSearch.standardPath : "\(programs):\(ProgramSearch.standardPath)"
     }
     var git: GitCommand { GitCommand(searchPath: searchPath) }
-    var repository: GitRepository { GitRepository(directory.path + "/r.git", git: git) }
+    /// The task's own.
+    var repository: GitRepository { GitRepository("\(data)/repositories/\(Self.task.repositoryName).git", git: git) }
 
     func publisher(pages: String = "http://127.0.0.1:1/", probe: LivenessProbe? = nil) throws -> LocalPublisher {
         LocalPublisher(
@@ -72,13 +73,20 @@ struct PublishScene {
     }
 }
 
-extension GitRepository {
-    /// Publishes with the scene's date; returns the commit.
+extension PublishScene {
+    /// Publishes a page of that text; returns the commit.
     @discardableResult
     func publish(_ text: String, round: Int) async throws -> String {
-        try await createIfMissing()
-        return try await publish(
-            Site(texts: ["index.html": text]), round: round, date: PublishScene.date, message: "Round \(round)"
+        try await publish(Site(texts: ["index.html": text]), round: round)
+    }
+
+    /// Publishes as a round; returns the commit.
+    @discardableResult
+    func publish(
+        _ site: Site, round: Int, date: CommitDate = date, message: String? = nil
+    ) async throws -> String {
+        try await publisher().publish(
+            site, for: Self.task, round: round, date: date, message: message ?? "Round \(round)"
         ).commit
     }
 }

@@ -1,10 +1,15 @@
 import Checks
 import Processes
 
-/// A repository on this machine and the one on GitHub that it is a copy of.
-struct GitHubWorkplace: Sendable {
+/// A repository in which commits are made, and the branch that they are for.
+package struct Workplace: Sendable {
     let repository: GitRepository
-    let remote: GitRemote
+    let remote: any RemoteBranch
+
+    /// Only one publication at a time makes commits here.
+    func lock() async throws(PublishError) -> PublishLock {
+        try await PublishLock.acquire("\(repository.path).lock", for: repository.path)
+    }
 
     /// Where the branch is there, with its commits brought here; `nil` when nothing was pushed yet.
     ///
@@ -62,7 +67,7 @@ struct GitHubWorkplace: Sendable {
     }
 
     private func insist(
-        _ deadline: PublishDeadline, _ errand: () async throws(PublishError) -> GitRemote.Outcome
+        _ deadline: PublishDeadline, _ errand: () async throws(PublishError) -> RemoteOutcome
     ) async throws(PublishError) -> String {
         var failures = 0
         while true {

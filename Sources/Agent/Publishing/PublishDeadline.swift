@@ -1,5 +1,5 @@
 /// When a publication must be over.
-struct PublishDeadline: Sendable {
+package struct PublishDeadline: Sendable {
     private let watch: Stopwatch
     private let limit: Duration
     private let clock: any Clock<Duration>

@@ -17,17 +17,17 @@ package struct PublishOrder: Sendable, Hashable {
     }
 }
 
-/// How far a publication on GitHub has come, with all that the next step needs.
+/// How far a publication has come, with all that the next step needs.
 ///
 /// Every step can be taken again from any of these values, in this process or another, without doing anything twice.
 package enum PublishStage: Sendable, Codable, Hashable {
     case begun
     /// The repository is there and ours.
-    case created(GitHubRepository)
+    case created(HostedRepository)
     /// The commit is made, on this machine only.
-    case committed(GitHubRepository, PlannedCommit)
-    case pushed(GitHubRepository, PlannedCommit)
+    case committed(HostedRepository, PlannedCommit)
+    case pushed(HostedRepository, PlannedCommit)
     /// Pages are to show the branch, at this address.
-    case enabled(GitHubRepository, PlannedCommit, pagesURL: String)
+    case enabled(HostedRepository, PlannedCommit, pagesURL: String)
     case finished(Publication)
 }

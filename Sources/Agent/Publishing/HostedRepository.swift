@@ -1,7 +1,7 @@
 import JSON
 
-/// A repository as GitHub describes it.
-package struct GitHubRepository: Sendable, Codable, Hashable {
+/// A task's repository where it is published: as GitHub describes it, or on this machine.
+package struct HostedRepository: Sendable, Codable, Hashable {
     package let owner: String
     package let name: String
     /// What git pushes to.
@@ -11,6 +11,17 @@ package struct GitHubRepository: Sendable, Codable, Hashable {
     package let defaultBranch: String
     package let isPrivate: Bool
     let description: String
+
+    /// One on this machine, which git reads at its path.
+    init(owner: String, name: String, fileURL: String) {
+        self.owner = owner
+        self.name = name
+        cloneURL = fileURL
+        htmlURL = fileURL
+        defaultBranch = "main"
+        isPrivate = false
+        description = ""
+    }
 
     /// `nil` when something is missing that every repository has.
     init?(_ json: JSONValue?) {
@@ -27,16 +38,4 @@ package struct GitHubRepository: Sendable, Codable, Hashable {
     }
 
     var path: String { "/repos/\(owner)/\(name)" }
-}
-
-/// How a repository is known to be the task's: a fixed text with a number that follows from whose task it is.
-struct RepositoryMarker: Sendable, Hashable, CustomStringConvertible {
-    let description: String
-
-    init(of task: PublishedTask) {
-        let hash = StableHash.of("repository", task.email.lowercased(), task.task)
-        description = "A static web page, written and checked by a program. [\(String(hash, radix: 16))]"
-    }
-
-    func marks(_ repository: GitHubRepository) -> Bool { repository.description == description }
 }
