@@ -76,6 +76,12 @@ package struct LocalPublisher: PublishHost {
     ) async -> PublicationAnswer {
         switch question {
         case .pagesAnswer: return PublicationAnswer(pagesOf: publication)
+        case .pagesServe(let path):
+            // What only a workflow makes is made on GitHub alone.
+            let isThere = FileManager.default.fileExists(atPath: "\(branch(of: task).pages)/\(path)")
+            return isThere
+                ? PublicationAnswer(.passed, "\(path) is among the published files")
+                : PublicationAnswer(.deferred, "\(path) is not among the published files, and no workflow runs here")
         case .repositoryIsPublic, .actionsRan:
             return PublicationAnswer(.deferred, "\(question.reason) on GitHub, and this one is not there")
         case .repositoryIsContinued, .filesArePresent, .historyIsClean:

@@ -14,6 +14,7 @@ extension JobError {
         case .prompt: ("prompt_unusable", "generate")
         case .model(let error): (code(of: error), "generate")
         case .noSite: ("model_reply_unreadable", "generate")
+        case .nothingToMend: ("nothing_to_mend", "repair")
         case .publishing: ("publishing_failed", "publish")
         case .notGreen: ("checks_failed", "check")
         case .recording: ("not_recorded", nil)
