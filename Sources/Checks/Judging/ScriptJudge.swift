@@ -22,7 +22,7 @@ struct ScriptJudge: Sendable {
                     form.source, options: .withoutSideEffects, within: .seconds(1))
             } catch .timedOut {
                 // Perhaps it takes its time; on a page of its own it holds up nobody.
-                return try await onFreshPages(form, check, until: deadline)
+                return try await onFreshPages(form, check, until: deadline, changesPage: false)
             } catch .wentElsewhere where .now < deadline {
                 try await pause(pauses.next() ?? .zero, until: deadline)
                 continue
@@ -88,7 +88,7 @@ struct ScriptJudge: Sendable {
     private static let delays: [Duration] = [.zero, .seconds(1), .seconds(3), .seconds(60)]
 
     private func onFreshPages(
-        _ form: ScriptForm, _ check: String, until deadline: ContinuousClock.Instant
+        _ form: ScriptForm, _ check: String, until deadline: ContinuousClock.Instant, changesPage: Bool = true
     ) async throws(BrowserError) -> Finding {
         var last = Finding.undecided("there was no time left to judge it")
         for delay in Self.delays {
@@ -105,7 +105,7 @@ struct ScriptJudge: Sendable {
             last = finding
             if isFinal { break }
         }
-        if last.verdict == .failed {
+        if last.verdict == .failed, changesPage {
             last.evidence.related.append(
                 "the check changes the page, so every evaluation ran on a page of its own, with empty storage")
         }
