@@ -17,7 +17,9 @@ final class StubDeployment: Sendable {
         var hasPublicRepository = true
         /// When the repository was created, by what stands in for GitHub.
         var created: String?
-        /// The files of each round, the commits one after the other; the last is published. Without any nothing is.
+        /// The files of each round, the commits one after the other.
+        ///
+        /// The last is published; without any nothing is.
         var commits: @Sendable (_ round: Int) -> [[String: String]]
         /// What is changed in the callback.
         var change: @Sendable (inout JSONObject) -> Void = { _ in }

@@ -42,7 +42,9 @@ import Testing
         let second = try await scene.publish("2", round: 2)
         #expect(try await scene.publish("2", round: 2) == second)
         #expect(try await scene.history(of: scene.repository) == [second, first])
-        #expect(try await scene.run("git", "--git-dir", scene.repository.path, "fsck", "--strict", "--no-dangling") == "")
+        let faults = try await scene.run(
+            "git", "--git-dir", scene.repository.path, "fsck", "--strict", "--no-dangling")
+        #expect(faults == "")
     }
 
     @Test func `a round that is published again with other files continues what is there`() async throws {
