@@ -6,7 +6,7 @@ struct KillSwitches: Sendable {
     let folder: String
 
     /// The next program that comes to this moment kills its parent.
-    func arm(_ moment: String) { FileManager.default.createFile(atPath: "\(folder)/\(moment)", contents: nil) }
+    func arm(_ moment: String) { _ = FileManager.default.createFile(atPath: "\(folder)/\(moment)", contents: nil) }
 
     func isArmed(_ moment: String) -> Bool { FileManager.default.fileExists(atPath: "\(folder)/\(moment)") }
 
