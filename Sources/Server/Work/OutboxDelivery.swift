@@ -33,8 +33,8 @@ package actor OutboxDelivery {
         loops = [
             Task { for await _ in wakes { await self.deliver() } },
             Task { for await _ in store.changes() { wake.yield() } },
-            // The next try of a letter comes with no change.
-            Task { while (try? await Task.sleep(for: .milliseconds(250))) != nil { wake.yield() } },
+            // Letters that another process had out come due with no change.
+            Task { while (try? await Task.sleep(for: .seconds(2))) != nil { wake.yield() } },
         ]
         wake.yield()
     }
@@ -70,6 +70,7 @@ package actor OutboxDelivery {
         let letter = lease.letter
         let answer = await sender.send(letter.letter.body, to: letter.letter.url, key: letter.job.description)
         let outcome: LetterOutcome
+        var again: Duration?
         switch answer.verdict {
         case .accepted:
             outcome = .delivered(status: answer.status ?? 200)
@@ -88,14 +89,25 @@ package actor OutboxDelivery {
                 tell(.deliveryFailed(letter.job, again: nil, because: why))
             } else {
                 outcome = .again(after: pause, status: answer.status)
+                again = pause
                 tell(.deliveryFailed(letter.job, again: pause, because: why))
             }
         }
         do throws(StoreError) {
             let store = store
             _ = try await StoreRetries()() { () throws(StoreError) in try await store.settle(lease, as: outcome) }
+            if let again { wakeUp(after: again) }
         } catch {
             tell(.storeTrouble(error))
+        }
+    }
+
+    /// The next try is made on time; one that is far off is found anyway.
+    private func wakeUp(after pause: Duration) {
+        guard pause < .seconds(60) else { return }
+        Task {
+            try? await Task.sleep(for: pause)
+            wake.yield()
         }
     }
 

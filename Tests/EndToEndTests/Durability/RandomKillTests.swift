@@ -29,8 +29,16 @@ import Testing
         }
         #expect(ids.count == kills * 2)
         let isOver = try await scene.holds(within: .seconds(CrashPoint.isSoak ? 900 : 120)) {
-            for id in ids where try await process.job(id)["status"] != "completed" { return false }
-            return true
+            var isOver = true
+            for id in ids {
+                let job = try await process.job(id)
+                if job["status"] != "completed" { isOver = false }
+                // Whoever was at work at six of the kills is taken to have caused them, until somebody says otherwise.
+                if job["error"]?["code"] == "poisonous" {
+                    #expect(try await process.send("POST", "/tasks/\(id)/retry") == 200)
+                }
+            }
+            return isOver
         }
         #expect(isOver, "\(scene.log.suffix(3000))")
         process.terminate()
