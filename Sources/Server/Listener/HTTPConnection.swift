@@ -1,7 +1,7 @@
 private import CEvent
 private import Glibc
 
-/// One client's connection: reads requests one after another and writes their answers. Only used on the loop's thread.
+/// One client's connection, which reads requests one after another and writes their answers; only used on the loop's thread.
 ///
 /// libevent moves the bytes; what they mean is decided here and in `RequestHead` and `BodyReader`. Each phase has a total
 /// deadline. What comes in while a request is being answered waits in libevent's buffer, and beyond that in the kernel.
