@@ -15,8 +15,11 @@ package struct PromptFiles: Sendable, Hashable {
         "answer.md": text(PackageResources.answer_md),
     ])
 
-    /// The names of the files, sorted.
-    package static var names: [String] { builtIn.texts.keys.sorted() }
+    /// The names of the files, in the order in which a run needs them.
+    package static let names = [
+        "system.md", "task.md", "generate.md", "revise.md", "repair.md", "whole.md", "edits.md", "fresh-start.md",
+        "format.md", "continue.md", "derive.md", "judge.md", "answer.md",
+    ]
 
     private init(texts: [String: String]) { self.texts = texts }
 

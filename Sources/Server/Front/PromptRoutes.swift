@@ -48,7 +48,7 @@ struct PromptRoutes: Sendable {
 
     private func json(_ version: Int, _ files: PromptFiles) -> JSONValue {
         var texts: JSONObject = [:]
-        for (name, text) in files.texts.sorted(by: { $0.key < $1.key }) { texts[name] = .string(text) }
+        for name in PromptFiles.names { texts[name] = .text(files.texts[name]) }
         return [
             "version": .integer(version), "versions": .array(shelf.versions.map { .integer($0) }),
             "prompts": .object(texts),
