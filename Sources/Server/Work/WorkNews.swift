@@ -41,7 +41,8 @@ extension WorkNews: CustomStringConvertible {
         case .ended(_, let state, let error): error.map { "\(state.rawValue): \($0.detail)" } ?? state.rawValue
         case .handedBack(_, let why): "Handed back: \(why)"
         case .lost: "Another process may have the job; the work on it was stopped here"
-        case .rescued(let count): "\(count == 1 ? "1 job" : "\(count) jobs") of processes that ended went back to the queue"
+        case .rescued(let count):
+            "\(count == 1 ? "1 job" : "\(count) jobs") of processes that ended went back to the queue"
         case .delivered(_, let status, let tries):
             "The evaluator was told: \(status) after \(tries == 1 ? "1 try" : "\(tries) tries")"
         case .deliveryFailed(_, let again, let why):

@@ -31,6 +31,7 @@ struct CrashPoint: Sendable, CustomTestStringConvertible {
         gitHub("before the pages", "POST /repos/*/pages", isDone: false),
         gitHub("after the pages", "POST /repos/*/pages", isDone: true),
         gitHub("before the page was seen", "GET /sites/*/", isDone: false),
+        gitHub("after the page was seen", "GET /sites/*/", isDone: true),
         CrashPoint("after the evaluator was told") { scene, kill in scene.atNextCallback(kill) },
     ]
 
@@ -38,7 +39,9 @@ struct CrashPoint: Sendable, CustomTestStringConvertible {
     static var isSoak: Bool { ProcessInfo.processInfo.environment["AGENT_SOAK"] != nil }
 
     /// For a quick look at another engine.
-    static let few = all.filter { ["after-reply-2", "after-push", "after the evaluator was told"].contains($0.testDescription) }
+    static let few = all.filter {
+        ["after-reply-2", "after-push", "after the evaluator was told"].contains($0.testDescription)
+    }
 
     private static func program(_ moment: String, lostReplies: Int = 0) -> CrashPoint {
         CrashPoint(moment, lostReplies: lostReplies) { scene, _ in scene.switches.arm(moment) }

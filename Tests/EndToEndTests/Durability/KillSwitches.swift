@@ -6,15 +6,12 @@ struct KillSwitches: Sendable {
     let folder: String
 
     /// The next program that comes to this moment kills its parent.
-    func arm(_ moment: String) { _ = FileManager.default.createFile(atPath: "\(folder)/\(moment)", contents: nil) }
-
-    func isArmed(_ moment: String) -> Bool { FileManager.default.fileExists(atPath: "\(folder)/\(moment)") }
-
-    /// Whether it was, and is no more.
-    func disarm(_ moment: String) -> Bool { unlinked("\(folder)/\(moment)") }
-
-    private func unlinked(_ path: String) -> Bool { (try? FileManager.default.removeItem(atPath: path)) != nil }
+    func arm(_ moment: String) {
+        _ = FileManager.default.createFile(atPath: "\(folder)/\(moment)", contents: nil)
+    }
 
     /// For a shell script: kills the parent if the moment is armed.
-    func shell(_ moment: String) -> String { "rm '\(folder)/\(moment)' 2>/dev/null && kill -9 $PPID && sleep 5" }
+    func shell(_ moment: String) -> String {
+        #"rm "\#(folder)/\#(moment)" 2>/dev/null && kill -9 $PPID && sleep 5"#
+    }
 }
