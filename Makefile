@@ -15,7 +15,7 @@ ALONE := ProcessRunTests|TransportLifetimeTests
 CORPUS := $(wildcard ../shared/corpus)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build release demo test snapshots soak bench review check lint format clean
+.PHONY: help setup build release demo test snapshots statistics soak bench review check lint format clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -49,6 +49,9 @@ snapshots: ## rewrite what a model is told of each faulty site in Tests/EndToEnd
 	$(BUILD) --build-tests
 	AGENT_SNAPSHOTS=write swift test --scratch-path $(SCRATCH) $(STRICT) --skip-build --disable-xctest --filter EndToEndTests.FaultTests
 	@git diff --stat -- Tests/EndToEndTests/Faults
+
+statistics: ## compare our statistics with scipy and statsmodels, which are fetched from PyPI
+	@scripts/test-statistics
 
 soak: ## judge 500 pages in a row and print what the program holds; kill the service 200 times
 	@scripts/setup --tests

@@ -51,6 +51,7 @@ let package = Package(
                 "derive",
                 "judge",
                 "answer",
+                "propose",
             ].map {
                 .embedInCode("../../prompts/\($0).md")
             }),

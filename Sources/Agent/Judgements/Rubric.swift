@@ -12,7 +12,8 @@ package struct Rubric: Sendable, Hashable {
     private let criteria: [Subject: [String]]
 
     /// Throws when a list of criteria is missing or empty.
-    init(_ text: String, name: String) throws(PromptError) {
+    init(_ template: PromptTemplate) throws(PromptError) {
+        let (text, name) = (template.text, template.name)
         var prompt = text[...]
         var criteria: [Subject: [String]] = [:]
         for match in text.matches(of: /(?ms)^### criteria: (\w+)\n(.*?)(?=^### criteria: |\z)/) {
@@ -26,7 +27,7 @@ package struct Rubric: Sendable, Hashable {
         for subject in Subject.allCases where criteria[subject]?.isEmpty != false {
             throw PromptError("\(name) has no list under '### criteria: \(subject.rawValue)'")
         }
-        self.prompt = PromptTemplate(String(prompt), name: name)
+        self.prompt = try PromptTemplate(String(prompt), name: name)
         self.criteria = criteria
     }
 

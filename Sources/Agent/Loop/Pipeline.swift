@@ -62,6 +62,7 @@ package struct Pipeline: Sendable {
     ) async throws(RunError) -> Run {
         let watch = Stopwatch(clock)
         var run = Run(brief: brief)
+        run.prompts = prompts.identity
         let model = BudgetedModel(
             model, within: limits.budget, prices: prices, timeLimit: limits.deadline,
             reserve: limits.publishingReserve, clock: clock)

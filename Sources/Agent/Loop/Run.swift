@@ -23,6 +23,8 @@ package struct Run: Sendable {
     package var spending = Spending()
     /// Of `spending`.
     package var currency = "USD"
+    /// The identity of the prompts; empty when nobody could be asked.
+    package var prompts = ""
 
     package init(brief: Brief) { self.brief = brief }
 

@@ -14,6 +14,7 @@ extension Run {
         object["commit_sha"] = .text(publication?.commit)
         object["pages_url"] = .text(publication?.pagesURL)
         object["callback"] = callback.json
+        object["prompts"] = .text(prompts.isEmpty ? nil : prompts)
         object["spending"] = spending.json(currency: currency)
         object["durationMs"] = .milliseconds(duration)
         object["error"] = .text(error)

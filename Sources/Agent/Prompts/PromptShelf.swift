@@ -40,7 +40,11 @@ package struct PromptShelf: Sendable {
         do {
             try manager.createDirectory(atPath: draft, withIntermediateDirectories: true)
             defer { try? manager.removeItem(atPath: draft) }
-            for (name, text) in files.texts { try Data(text.utf8).write(to: URL(filePath: "\(draft)/\(name)")) }
+            try manager.createDirectory(atPath: "\(draft)/partials", withIntermediateDirectories: true)
+            let inner = files.partials.map { ("partials/\($0.key).md", $0.value) }
+            for (name, text) in files.texts.map({ ($0.key, $0.value) }) + inner {
+                try Data(text.utf8).write(to: URL(filePath: "\(draft)/\(name)"))
+            }
             // Whole or not at all; who comes second with a number takes the next.
             while true {
                 let version = (versions.last ?? 0) + 1

@@ -1,5 +1,8 @@
 /// Comments that stand for code that was left out.
 enum Elision {
+    /// In the fault of a file that is found to be shortened.
+    static let faultWords = "is shortened ("
+
     static func find(in text: String) -> String? {
         let marks =
             /(?:\/\/|\/\*|<!--|#)\s*(?:\.{3}|…)?\s*(?:the )?(?:rest|remainder|existing|previous|remaining)(?: of)?(?: the)?(?: code| file| styles?| content| functions?| script| markup)?\s*(?:(?:is|are|remains?|stays?) )?(?:unchanged|as before|here|the same|omitted)?\s*(?:\.{3}|…)?\s*(?:\*\/|-->)?\s*$/

@@ -40,7 +40,7 @@ package struct ReplyFiles: Sendable, Hashable {
                 continue
             }
             if let elision = Elision.find(in: text) {
-                throw ReplyFault("\(plain) is shortened ('\(elision)'); give every file whole")
+                throw ReplyFault("\(plain) \(Elision.faultWords)'\(elision)'); give every file whole")
             }
             if let fault = Shrinking.fault(of: text, path: plain, was: base.text(plain), reply: reply) {
                 throw ReplyFault(fault)

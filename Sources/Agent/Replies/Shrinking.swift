@@ -1,5 +1,8 @@
 /// Files that come back with less than half of what they had: as a rule something was left out.
 enum Shrinking {
+    /// In the fault of a file that shrank.
+    static let faultWords = "as if something had been left out"
+
     /// Shorter files may well be written anew.
     private static let smallest = 1500
 
@@ -9,7 +12,7 @@ enum Shrinking {
             !reply.lowercased().contains(meant)
         else { return nil }
         return
-            "\(path) came back with \(text.utf8.count) of its \(old.utf8.count) bytes, as if something had been left out; "
+            "\(path) came back with \(text.utf8.count) of its \(old.utf8.count) bytes, \(faultWords); "
             + "give it with all that it had, or write \"\(meant)\" before the files if nothing is missing"
     }
 

@@ -63,6 +63,7 @@ enum RunVerb {
             pages?.stop()
             progress.end()
             var run = Run(brief: brief)
+            run.prompts = workplace.prompts.identity
             (run.spending, run.currency) = progress.spending
             try? folder.write(run, error: "\(error)")
             if arguments.has("--json") { surroundings.output.line(run.json(error: "\(error)").text) }

@@ -6,8 +6,8 @@ enum Verbs {
 
     static let all: [Verb] = [
         RunVerb.verb, ReplayVerb.verb, CheckVerb.verb, RepairVerb.verb, QueryVerb.verb, CacheVerb.verb, ServeVerb.verb,
-        JobsVerb.verb, StoreVerb.verb, EvaluateVerb.verb, PagesVerb.verb, ReceiveVerb.verb,
-        DoctorVerb.verb,
+        JobsVerb.verb, StoreVerb.verb, EvaluateVerb.verb, TuneVerb.verb, PromptVerb.verb, PagesVerb.verb,
+        ReceiveVerb.verb, DoctorVerb.verb,
     ]
 
     /// Carries out a command line and returns the exit code.

@@ -14,7 +14,7 @@ struct Workplace: Sendable {
     private let model: any LanguageModel
     private let assistance: Assistance
     private let keys: [Secret]
-    private let prompts: Prompts
+    let prompts: Prompts
     private let prices: Prices
     private let data: String
     private let pagesPort: UInt16

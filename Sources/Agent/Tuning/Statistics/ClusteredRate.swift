@@ -13,7 +13,7 @@ package struct ClusteredRate: Sendable, Hashable {
 
     /// Wilson's interval for as many trials as would tell as much if they were independent.
     ///
-    /// With a single brief its trials are taken as independent; where all come out alike, each brief counts once.
+    /// A single brief's trials are taken as independent; where all come out alike, each brief counts once.
     package var interval: Interval? {
         guard let rate, let effective = effectiveTrials else { return nil }
         return Proportion(rate * effective, of: effective).interval
@@ -22,7 +22,7 @@ package struct ClusteredRate: Sendable, Hashable {
     private var effectiveTrials: Double? {
         guard let rate else { return nil }
         let total = Double(trials)
-        guard clusters.count > 1 else { return total }
+        guard clusters.count > 1, clusters.contains(where: { $0.trials > 1 }) else { return total }
         let independent = rate * (1 - rate) / total
         guard independent > 0 else { return Double(clusters.count) }
         let count = Double(clusters.count)

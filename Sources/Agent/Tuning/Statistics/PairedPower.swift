@@ -29,7 +29,11 @@ package struct PairedPower: Sendable, Hashable {
         var (low, high) = (0, differences.count)
         while low < high {
             let middle = (low + high) / 2
-            if power(better: worse + differences[middle], worse: worse) >= 0.8 { high = middle } else { low = middle + 1 }
+            if power(better: worse + differences[middle], worse: worse) >= 0.8 {
+                high = middle
+            } else {
+                low = middle + 1
+            }
         }
         return low < differences.count ? differences[low] : nil
     }
