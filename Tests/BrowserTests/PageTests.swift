@@ -89,8 +89,13 @@ import Testing
                 "popup.html": "<script>opener.postMessage('popup ', '*')</script>",
             ])
         let text = try await show(host) { page async throws(BrowserError) in
-            _ = try await page.settle(within: .seconds(8))
-            return try await page.read("document.body.innerText")
+            var text = ""
+            for _ in 0..<20 {
+                _ = try await page.settle(within: .seconds(1))
+                text = try await page.read("document.body.innerText")
+                if text.contains("worker"), text.contains("popup"), text.contains("frame") { break }
+            }
+            return text
         }
         for word in ["frame", "worker", "popup"] { #expect(text.contains(word), "\(text)") }
     }
