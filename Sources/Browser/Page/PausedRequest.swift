@@ -13,11 +13,13 @@ struct PausedRequest: Sendable {
         let details = event.parameters["request"]
         let headers = details?["headers"]?.object?.members ?? []
         let url = details?["url"]?.string ?? ""
+        let body = (details?["postDataEntries"]?.array ?? []).compactMap { Data(base64Encoded: $0["bytes"]?.string ?? "") }
         request = ResourceRequest(
             method: details?["method"]?.string ?? "GET", url: String(url.prefix { $0 != "#" }),
             kind: event.parameters["resourceType"]?.string ?? "Other",
             headers: Dictionary(
-                headers.map { ($0.name.lowercased(), $0.value.string ?? "") }, uniquingKeysWith: { first, _ in first }))
+                headers.map { ($0.name.lowercased(), $0.value.string ?? "") }, uniquingKeysWith: { first, _ in first }),
+            body: body.flatMap { $0 })
     }
 
     /// The command that gives the page this answer.

@@ -12,12 +12,14 @@ package struct ResourceRequest: Sendable, Hashable {
     /// `Document`, `Stylesheet`, `Image`, `Font`, `Script`, `XHR`, `Fetch`, … (the protocol's `Network.ResourceType`).
     package let kind: String
     package let headers: [String: String]
+    package let body: [UInt8]
 
-    package init(method: String, url: String, kind: String, headers: [String: String] = [:]) {
+    package init(method: String, url: String, kind: String, headers: [String: String] = [:], body: [UInt8] = []) {
         self.method = method
         self.url = url
         self.kind = kind
         self.headers = headers
+        self.body = body
     }
 }
 

@@ -1,3 +1,5 @@
+package import JSON
+
 /// What a check is understood as, where it is judged and how long it is given, told before anything is judged.
 package struct CheckExplanation: Sendable {
     /// What the judging of a list depends on besides the checks.
@@ -44,6 +46,23 @@ package struct CheckExplanation: Sendable {
         case .invalid, .undecided: lines.append("   judged: nowhere")
         }
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// The same for programs: `{"id", "check", "reading", "meaning"}`.
+    ///
+    /// The reading is `understood`, `deferred`, `undecided` or `invalid`.
+    package var json: JSONValue {
+        let reading =
+            switch compilation {
+            case .assertions, .regression: "understood"
+            case .deferred: "deferred"
+            case .undecided: "undecided"
+            case .invalid: "invalid"
+            }
+        return [
+            "id": .string(check.id), "check": .string(check.text), "reading": .string(reading),
+            "meaning": .string(meaning.trimmingPrefix("\(reading): ").description),
+        ]
     }
 
     private var meaning: String {

@@ -72,7 +72,9 @@ private struct Service: Sendable {
         store = try await StoreAddress(database).open()
         let shelf = PromptShelf(folder: "\(data)/prompts", first: first)
         let metrics = Metrics()
-        front = Front(store: store, prompts: shelf, log: log, metrics: metrics, settings: settings.front)
+        front = Front(
+            store: store, prompts: shelf, log: log, metrics: metrics, settings: settings.front,
+            records: RunRecords(folder: "\(data)/runs"))
         do {
             let port = UInt16(try arguments.number("--port", in: 0...65_535) ?? 8000)
             endpoint = try HTTPListener(host: settings.host, port: port, limits: settings.limits, handler: front)
@@ -80,6 +82,7 @@ private struct Service: Sendable {
             pages = try HTTPListener(
                 host: settings.host, port: pagesPort, limits: settings.limits,
                 handler: PagesServer(folder: "\(data)/pages"))
+            front.configure(Self.framing(pages, settings.front))
             let jobs = try ServeSettings.concurrency(arguments, surroundings)
             metrics.set("slots", to: Double(jobs))
             work =
@@ -100,7 +103,7 @@ private struct Service: Sendable {
         do {
             let settings = try ServeSettings(arguments, .current())
             let work = try ServedWork.settings(arguments, .current())
-            front.configure(settings.front)
+            front.configure(Self.framing(pages, settings.front))
             log.configure(level: settings.logLevel, hiding: settings.secrets)
             await self.work?.apply(work)
             log(.info, "the configuration was read again")
@@ -108,6 +111,15 @@ private struct Service: Sendable {
             let reason = (error as? CommandError)?.message ?? (error as? UsageError)?.message ?? "\(error)"
             log(.error, "the configuration was read again and not taken: \(reason)")
         }
+    }
+
+    /// Lets the dashboard show what is published here.
+    private static func framing(_ pages: HTTPListener, _ settings: FrontSettings) -> FrontSettings {
+        var settings = settings
+        settings.frames = Set([pages.url, "http://localhost:\(pages.port)"]).sorted().map { url in
+            url.hasSuffix("/") ? String(url.dropLast()) : url
+        }
+        return settings
     }
 
     func close() async {

@@ -6,6 +6,8 @@ package struct AccessSecret: Sendable {
     /// Of this process alone, so that nobody can work out what is compared.
     private let key: [UInt8]
     private let expected: [UInt8]
+    /// What sessions are signed with: the same in every process that knows the secret.
+    private let sessionKey: [UInt8]
 
     /// `nil` for no secret at all.
     package init?(_ secret: Secret?) {
@@ -13,6 +15,7 @@ package struct AccessSecret: Sendable {
         var random = SystemRandomNumberGenerator()
         key = (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &random) }
         expected = Self.digest(secret.reveal(), key)
+        sessionKey = Self.digest("dashboard session", Array(secret.reveal().utf8))
     }
 
     package func accepts(_ given: Secret) -> Bool {
@@ -26,6 +29,17 @@ package struct AccessSecret: Sendable {
             authorization[..<space].lowercased() == "bearer"
         else { return false }
         return accepts(Secret(String(authorization[space...].drop { $0 == " " })))
+    }
+
+    /// The signature of a session, as hexadecimal digits; it tells nothing of the secret, and ends with it.
+    func signature(of session: String) -> String {
+        Self.digest(session, sessionKey).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    }
+
+    /// Whether somebody who knows the secret has signed the session.
+    func hasSigned(_ session: String, as signature: String) -> Bool {
+        let (expected, given) = (Array(self.signature(of: session).utf8), Array(signature.utf8))
+        return expected.count == given.count && CRYPTO_memcmp(expected, given, expected.count) == 0
     }
 
     private static func digest(_ text: String, _ key: [UInt8]) -> [UInt8] {

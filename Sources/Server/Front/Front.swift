@@ -18,15 +18,20 @@ package final class Front: HTTPHandler {
     private let metrics: Metrics
     private let log: Log
 
-    /// `prompts` is where new prompts are put; workers take them from there.
-    package init(store: any JobStore, prompts: PromptShelf, log: Log, metrics: Metrics, settings: FrontSettings) {
+    /// `prompts` is where new prompts are put; workers take them from there. `records` is where workers of this machine
+    /// leave what they did.
+    package init(
+        store: any JobStore, prompts: PromptShelf, log: Log, metrics: Metrics, settings: FrontSettings,
+        records: RunRecords? = nil
+    ) {
         let feed = JobFeed(store: store)
         let tasks = TaskRoutes(store: store, log: log, metrics: metrics)
         let workflows = WorkflowRoutes(store: store, tasks: tasks)
         let insight = InsightRoutes(store: store, log: log, metrics: metrics)
         routes =
             tasks.routes + EventRoutes(store: store, feed: feed).routes + workflows.routes + insight.routes
-            + PromptRoutes(shelf: prompts, log: log).routes
+            + PromptRoutes(shelf: prompts, log: log).routes + CheckRoutes().routes
+            + RecordRoutes(store: store, records: records).routes + DashboardRoutes().routes
         self.log = log
         self.metrics = metrics
         state = Mutex(State(settings: settings))
@@ -46,6 +51,9 @@ package final class Front: HTTPHandler {
         let start = ContinuousClock.now
         var (answer, path) = await routed(request)
         answer.headers["X-Content-Type-Options"] = "nosniff"
+        if answer.headers["Content-Security-Policy"] == nil {
+            answer.headers["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'"
+        }
         if answer.headers["Cache-Control"] == nil { answer.headers["Cache-Control"] = "no-store" }
         metrics.answered(path ?? "other", status: answer.status, after: .now - start)
         return answer
@@ -69,14 +77,16 @@ package final class Front: HTTPHandler {
         guard let (route, values) = found.first(where: { $0.0.method == request.method }) else {
             return (Self.methodNotAllowed(request.method, found.map(\.0.method)), path)
         }
-        if route.access == .secret, let secret = settings.secret,
+        let hasSession = DashboardSession.isOpen(for: request, settings.secret)
+        if route.access == .secret, !hasSession, let secret = settings.secret,
             !secret.accepts(authorization: request.headers["Authorization"])
         {
             _ = requestLimiter?.take(Self.costOfWrongSecret, of: client)
             return (Self.unauthorized, path)
         }
         let routed = RoutedRequest(
-            request: request, values: values, client: client, settings: settings, taskLimiter: taskLimiter)
+            request: request, values: values, client: client, settings: settings, taskLimiter: taskLimiter,
+            hasSession: hasSession)
         do {
             return (try await route.answer(routed), path)
         } catch let problem as Problem {

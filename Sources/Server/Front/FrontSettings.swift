@@ -21,5 +21,8 @@ package struct FrontSettings: Sendable {
     /// What `/status` says of the versions in use.
     package var versions: JSONObject = [:]
 
+    /// Where published sites are shown from, for the dashboard's frame: `http://localhost:8001`.
+    package var frames: [String] = []
+
     package init() {}
 }

@@ -7,6 +7,8 @@ struct JobJSON {
     var letters: [RecordedLetter] = []
     /// What has happened so far, for a job that has not ended.
     var events: [RecordedEvent] = []
+    /// Whether the report is in it, which is most of a job.
+    var hasReport = true
 
     var value: JSONValue { .object(object) }
 
@@ -41,7 +43,10 @@ struct JobJSON {
     private var published: JSONValue? { newest("published") }
 
     /// Of what was published, or of the newest attempt while there is nothing.
-    private var report: JSONValue { job.result?["report"] ?? newest("report")?["report"] ?? .null }
+    private var report: JSONValue {
+        guard hasReport else { return .null }
+        return job.result?["report"] ?? newest("report")?["report"] ?? .null
+    }
 
     private func newest(_ kind: String) -> JSONValue? {
         events.last { $0.event.kind == kind }.flatMap { try? JSONValue(parsing: $0.event.data) }

@@ -52,6 +52,8 @@ struct RoutedRequest: Sendable {
     let settings: FrontSettings
     /// By e-mail address.
     let taskLimiter: RateLimiter?
+    /// Whether it comes from the dashboard, of somebody who has signed in there.
+    let hasSession: Bool
 
     /// The body as JSON.
     func json() throws(Problem) -> JSONValue {

@@ -1,0 +1,35 @@
+import Checks
+import FoundationEssentials
+
+/// The folders that runs leave behind, for those who look at them afterwards.
+package struct RunRecords: Sendable {
+    /// What is kept of an attempt.
+    package enum Part: String, Sendable, CaseIterable {
+        case prompt
+        case reply
+        case screenshot
+        /// What differs from the attempt before.
+        case changes
+    }
+
+    private let folder: String
+
+    /// `folder` holds one folder for each run.
+    package init(folder: String) { self.folder = folder }
+
+    /// A part of an attempt, by the name of the run's folder; `nil` when it is not there.
+    package func read(_ part: Part, of attempt: Int, in run: String) -> [UInt8]? {
+        let path = "\(folder)/\(run)/attempt-\(attempt)"
+        let name: String
+        switch part {
+        case .prompt: name = "prompt.txt"
+        case .reply: name = "reply.txt"
+        case .screenshot: name = "screenshot.png"
+        case .changes:
+            guard let new = try? SiteFolder.read("\(path)/site") else { return nil }
+            let old = try? SiteFolder.read("\(folder)/\(run)/attempt-\(attempt - 1)/site")
+            return Array(SiteDiff(from: old ?? Site(), to: new).text.utf8)
+        }
+        return FileManager.default.contents(atPath: "\(path)/\(name)").map { Array($0) }
+    }
+}

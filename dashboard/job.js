@@ -1,0 +1,142 @@
+// One job: what was asked, what happens as it happens, and what came of it.
+import { ask } from "./api.js";
+import { attemptCard } from "./attempt.js";
+import { ago, badge, el, fold, isOver, say, timing, trouble } from "./dom.js";
+import { kinds, newStory, tell } from "./story.js";
+import { checkLine } from "./task.js";
+
+export function showJob(place, id) {
+  let job = null;
+  let source = null;
+  let drawing = 0;
+  let ending = 0;
+  let story = newStory();
+  const cards = new Map();
+  const head = el("div");
+  const problem = el("div");
+  const doing = el("p.doing", { hidden: true });
+  const timeline = el("ol.timeline");
+  const result = el("section", { "aria-label": "What was published", hidden: true });
+  place.append(el("p", el("a", { href: "#/jobs" }, "← All jobs")), head, problem,
+    fold("What was asked", () => asked(id)), el("h2", "What happened"), timeline, doing, result);
+  const clock = setInterval(() => {
+    const time = head.querySelector(".time");
+    if (time && job) time.textContent = timing(job);
+  }, 1000);
+
+  async function load() {
+    try {
+      job = await ask("GET", `/tasks/${id}`);
+      problem.replaceChildren();
+      drawHead();
+      drawResult();
+    } catch (error) {
+      problem.replaceChildren(trouble(error));
+    }
+  }
+
+  function listen() {
+    source?.close();
+    story = newStory();
+    cards.clear();
+    timeline.replaceChildren();
+    // The browser connects again by itself and says what it had last.
+    source = new EventSource(`/tasks/${id}/events`);
+    for (const kind of kinds) source.addEventListener(kind, (event) => hear(kind, JSON.parse(event.data)));
+  }
+
+  function hear(kind, data) {
+    tell(story, kind, data);
+    clearTimeout(drawing);
+    drawing = setTimeout(draw, 30);
+    if (["status", "published", "delivered"].includes(kind)) loadSoon();
+    // After the end nothing comes, unless it was put back: that is in the story, too.
+    clearTimeout(ending);
+    if (isOver(story.status)) ending = setTimeout(() => source.close(), 1000);
+  }
+
+  let loading = 0;
+  function loadSoon() {
+    clearTimeout(loading);
+    loading = setTimeout(load, 100);
+  }
+
+  function draw() {
+    for (const [index, item] of story.items.entries()) {
+      const text = JSON.stringify(item);
+      const known = cards.get(index);
+      if (known?.text === text) continue;
+      const row = item.kind === "attempt" ? el("li.attempt", attemptCard(id, item)) : el(item.tone ? `li.${item.tone}` : "li", item.text);
+      if (known) known.row.replaceWith(row); else timeline.append(row);
+      cards.set(index, { text, row });
+    }
+    doing.hidden = isOver(story.status) || !story.doing;
+    doing.textContent = story.doing;
+    if (!doing.hidden) say(story.doing);
+  }
+
+  function drawHead() {
+    const act = (method, path, word) => async (event) => {
+      event.target.disabled = true;
+      try {
+        await ask(method, path);
+        say(word);
+        await load();
+        if (method === "POST") listen();
+      } catch (error) {
+        problem.replaceChildren(trouble(error));
+        event.target.disabled = false;
+      }
+    };
+    const canStop = !isOver(job.status) && !job.cancelling;
+    const canRetry = ["failed", "cancelled"].includes(job.status);
+    head.replaceChildren(
+      el("div.head", el("h1", job.task), el("div.actions",
+        canStop ? el("button.plain", { type: "button", onclick: act("DELETE", `/tasks/${id}`, "Cancelling") }, "Cancel") : null,
+        canRetry ? el("button", { type: "button", onclick: act("POST", `/tasks/${id}/retry`, "Put back") }, "Try again") : null,
+        el("a.button.plain", { href: `#/send/${id}` }, "Send something like it"))),
+      el("p.summary", badge(job), el("span", `Round ${job.round}`), el("span", `sent ${ago(job.created_at)}`), el("span.time", timing(job))));
+    if (job.error) head.append(el("div.trouble", el("p", el("strong", job.error.code), ": ", job.error.detail)));
+  }
+
+  function drawResult() {
+    if (!job.pages_url) return;
+    if (result.dataset.commit === job.commit_sha) return;
+    result.dataset.commit = job.commit_sha;
+    result.hidden = false;
+    result.replaceChildren(el("h2", "What was published"),
+      el("p", outside(job.pages_url)),
+      el("p.quiet", "Commit ", el("code", (job.commit_sha ?? "").slice(0, 10)), " in ", job.repo_url?.startsWith("http") ? outside(job.repo_url) : el("code", job.repo_url ?? "")),
+      frame(job.pages_url));
+  }
+
+  load();
+  listen();
+  return () => {
+    source.close();
+    clearInterval(clock);
+    for (const timer of [drawing, ending, loading]) clearTimeout(timer);
+  };
+}
+
+function outside(url) {
+  return /^https?:/.test(url) ? el("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, url) : el("code", url);
+}
+
+/// The page in a frame, on an origin that is not ours, so that nothing in it can reach us.
+function frame(url) {
+  const isApart = /^https?:/.test(url) && new URL(url).origin !== location.origin;
+  if (!isApart) return null;
+  return fold("Show it here", () => el("iframe", {
+    src: url, title: "The published page", sandbox: "allow-scripts allow-forms allow-same-origin", loading: "lazy", referrerpolicy: "no-referrer",
+  }));
+}
+
+async function asked(id) {
+  const request = await ask("GET", `/tasks/${id}/request`);
+  const checks = request.checks ?? [];
+  const files = request.attachments ?? [];
+  return el("div.asked", el("p.brief", request.brief),
+    checks.length ? [el("h3", "Checks"), el("ol", checks.map((check) => el("li", el("code", checkLine(check)))))] : null,
+    files.length ? [el("h3", "Attachments"), el("ul", files.map((file) => el("li", el("code", file.name))))] : null);
+}
