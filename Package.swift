@@ -58,7 +58,9 @@ let package = Package(
         library("Store", ["CSQLite", "CPostgres", "CCrypto", "JSON"]),
         library(
             "Server", ["CEvent", "CCrypto", "JSON", "Network", "Checks", "Agent", "Store"],
-            resources: [.embedInCode("../../docs/openapi.json"), .embedInCode("../../examples/sum-of-sales/round-1.json")]
+            resources: [
+                .embedInCode("../../docs/openapi.json"), .embedInCode("../../examples/sum-of-sales/round-1.json"),
+            ]
                 + [
                     "index.html", "icon.svg", "style.css", "main.js", "api.js", "dom.js", "jobs.js", "job.js",
                     "story.js", "attempt.js", "send.js", "task.js", "prompts.js",

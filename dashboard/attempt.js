@@ -1,6 +1,7 @@
 // One attempt: its checks by verdict, what was expected and what was seen, and what was said to the model and by it.
 import { text } from "./api.js";
 import { count, duration, el, fold, number } from "./dom.js";
+import { checkLine, checkList } from "./task.js";
 
 const verdicts = [
   ["failed", "✗", "failed"], ["undecided", "?", "undecided"], ["invalid", "!", "invalid"], ["passed", "✓", "passed"],
@@ -64,7 +65,7 @@ function group(checks, verdict, sign, word) {
 function line(check, verdict, sign) {
   const isGood = verdict === "passed";
   return el(`li.${verdict}`,
-    el("p.check", el("span.sign", { "aria-hidden": "true" }, sign), el("span.unseen", `${verdict}: `), el("code", check.check)),
+    el("p.check", el("span.sign", { "aria-hidden": "true" }, sign), el("span.unseen", `${verdict}: `), el("code", checkList(check.check).map(checkLine).join(" "))),
     isGood ? null : el("div.why",
       el("p", check.message),
       check.expected !== null || check.actual !== null
@@ -97,10 +98,14 @@ function records(job, attempt) {
       fold("What it answered", read("reply"))]
     : [];
   parts.push(fold(attempt.number > 1 ? "Changes since the attempt before" : "The files", async () => changes(await text(`${path}/changes`))));
-  if (attempt.report?.page?.screenshot) {
-    parts.push(fold("Picture of the page", () => el("img.shot", { src: `${path}/screenshot`, alt: `The page of attempt ${attempt.number}, as the browser showed it` })));
-  }
+  if (attempt.summary?.failed) parts.push(fold("Picture of the page", () => picture(attempt.number, `${path}/screenshot`)));
   return el("div.records", parts);
+}
+
+function picture(number, src) {
+  const image = el("img.shot", { src, alt: `The page of attempt ${number}, as the browser showed it` });
+  image.addEventListener("error", () => image.replaceWith(el("p.quiet", "There is no picture of it on this machine.")));
+  return image;
 }
 
 function changes(diff) {

@@ -42,7 +42,15 @@ export function showJob(place, id) {
     timeline.replaceChildren();
     // The browser connects again by itself and says what it had last.
     source = new EventSource(`/tasks/${id}/events`);
-    for (const kind of kinds) source.addEventListener(kind, (event) => hear(kind, JSON.parse(event.data)));
+    let last = 0;
+    for (const kind of kinds) {
+      source.addEventListener(kind, (event) => {
+        // Something between us and the service may forget what we had.
+        if (Number(event.lastEventId) <= last) return;
+        last = Number(event.lastEventId);
+        hear(kind, JSON.parse(event.data));
+      });
+    }
   }
 
   function hear(kind, data) {

@@ -11,6 +11,7 @@ const nav = document.querySelector("nav");
 const signOut = document.getElementById("sign-out");
 let leave = () => {};
 let isFirst = true;
+let hasSecret = true;
 
 function page() {
   const [name, argument] = location.hash.replace(/^#\/?/, "").split("/");
@@ -24,7 +25,8 @@ function show() {
   leave();
   const { link, title, show } = page();
   document.title = `${title} – agent`;
-  nav.hidden = signOut.hidden = false;
+  nav.hidden = false;
+  signOut.hidden = !hasSecret;
   for (const item of nav.querySelectorAll("a")) {
     if (item.getAttribute("href") === link) item.setAttribute("aria-current", "page");
     else item.removeAttribute("aria-current");
@@ -77,7 +79,9 @@ signOut.addEventListener("click", async () => {
 });
 
 try {
-  if ((await ask("GET", "/session")).signed_in) show(); else showSignIn();
+  const session = await ask("GET", "/session");
+  hasSecret = session.has_secret;
+  if (session.signed_in) show(); else showSignIn();
 } catch (error) {
   main.replaceChildren(trouble(error));
 }

@@ -13,7 +13,9 @@ struct PausedRequest: Sendable {
         let details = event.parameters["request"]
         let headers = details?["headers"]?.object?.members ?? []
         let url = details?["url"]?.string ?? ""
-        let body = (details?["postDataEntries"]?.array ?? []).compactMap { Data(base64Encoded: $0["bytes"]?.string ?? "") }
+        let body = (details?["postDataEntries"]?.array ?? []).compactMap {
+            Data(base64Encoded: $0["bytes"]?.string ?? "")
+        }
         request = ResourceRequest(
             method: details?["method"]?.string ?? "GET", url: String(url.prefix { $0 != "#" }),
             kind: event.parameters["resourceType"]?.string ?? "Other",

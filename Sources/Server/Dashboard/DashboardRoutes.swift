@@ -8,7 +8,9 @@ struct DashboardRoutes: Sendable {
             Route("GET", "/") { page($0.settings) },
             Route("GET", "/dashboard/{file}") { try file($0.values["file"] ?? "") },
             Route("GET", "/session") { routed in
-                .json(JSONValue.object(["signed_in": .bool(routed.hasSession)]).text)
+                let hasSecret = routed.settings.secret != nil
+                return .json(
+                    JSONValue.object(["signed_in": .bool(routed.hasSession), "has_secret": .bool(hasSecret)]).text)
             },
             Route("POST", "/session") { try signIn($0) },
             Route("DELETE", "/session") { routed in
@@ -25,7 +27,8 @@ struct DashboardRoutes: Sendable {
         answer.headers["Content-Security-Policy"] = [
             "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self'", "connect-src 'self'",
             "frame-src \((settings.frames + ["https://*.github.io"]).joined(separator: " "))", "base-uri 'none'",
-            "form-action 'none'", "frame-ancestors 'none'", "require-trusted-types-for 'script'", "trusted-types 'none'",
+            "form-action 'none'", "frame-ancestors 'none'", "require-trusted-types-for 'script'",
+            "trusted-types 'none'",
         ].joined(separator: "; ")
         answer.headers["Referrer-Policy"] = "no-referrer"
         return answer

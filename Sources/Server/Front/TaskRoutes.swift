@@ -41,7 +41,9 @@ struct TaskRoutes: Sendable {
         let value = try routed.json()
         if let secret = value["secret"]?.string { log.hide(Secret(secret)) }
         // Who has signed in has shown the secret, and may send what nobody evaluates.
-        if routed.hasSession, value["secret"] == nil { return try await accept(TaskRequest(trusted: value), routed) }
+        if routed.hasSession, value["secret"] ?? .null == .null {
+            return try await accept(TaskRequest(trusted: value), routed)
+        }
         return try await accept(TaskRequest(value, secret: routed.settings.secret), routed)
     }
 

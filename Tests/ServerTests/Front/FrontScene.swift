@@ -32,7 +32,7 @@ final class FrontScene: Sendable {
         let log = Log(hiding: [Secret(Self.secret)]) { [lines] in lines.add($0) }
         front = Front(
             store: store, prompts: PromptShelf(folder: "\(folder.path)/prompts"), log: log, metrics: Metrics(),
-            settings: settings)
+            settings: settings, records: RunRecords(folder: "\(folder.path)/runs"))
         listener = try HTTPListener(port: 0, handler: front)
     }
 

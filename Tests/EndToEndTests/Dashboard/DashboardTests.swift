@@ -1,0 +1,130 @@
+import Browser
+import TestSupport
+import Testing
+
+@Suite(.serialized, .sharedBrowser, .timeLimit(.minutes(5))) struct DashboardTests {
+    @Test func `a task is sent, watched through two attempts, and its failing checks are understood`() async throws {
+        let complaints = try await DashboardScene().visit { page throws(BrowserError) in
+            try await page.shows("Nothing has been sent yet")
+            #expect(try await Look.faults(of: page, named: "empty") == [])
+            try await page.press("link", "Send the first task")
+            // The form begins with an example, and says what its checks are understood as.
+            try await page.shows("understood: css: #total-sales")
+            #expect(try await Look.faults(of: page, named: "send") == [])
+            try await page.press("button", "Send")
+            try await page.press("link", "Watch it")
+
+            try await page.shows("Attempt 2")
+            try await page.waits(for: "document.querySelector('.summary .badge')?.textContent === 'done'")
+            try await page.shows("2 checks failed")
+            try await page.shows("document.title is \"Sales Summary - 3f8a1\", not `Sales Summary 3f8a1`")
+            try await page.shows("all passed")
+            #expect(try await page.read("String(document.querySelectorAll('article').length)") == "2")
+            #expect(try await Look.faults(of: page, named: "job") == [])
+
+            for name in ["What the model was asked for the repair", "Changes since the attempt before", "Show it here"]
+            {
+                let found = try await page.read(
+                    "(() => { const fold = [...document.querySelectorAll('summary')].find(one => one.textContent === '\(name)');"
+                        + " fold?.scrollIntoView(); fold?.click(); return String(Boolean(fold)) })()")
+                #expect(found == "true", "\(name)")
+            }
+            try await page.waits(
+                for:
+                    "[...document.querySelectorAll('.diff .added')].some(line => line.textContent.includes('Sales Summary 3f8a1'))"
+            )
+            try await page.waits(for: "document.querySelector('.records pre')?.textContent.includes('document.title')")
+            let frame = "document.querySelector('iframe')"
+            try await page.waits(for: "\(frame)?.sandbox.contains('allow-scripts')")
+            #expect(try await page.read("String(new URL(\(frame).src).origin !== location.origin)") == "true")
+            #expect(try await Look.faults(of: page, named: "opened") == [])
+
+            try await page.press("link", "← All jobs")
+            try await page.shows("sum-of-sales-3f8a1")
+            #expect(try await Look.faults(of: page, named: "jobs") == [])
+        }
+        #expect(complaints == [])
+    }
+
+    @Test func `a job is found, cancelled and put back, and what is wrong with a task is said`() async throws {
+        let complaints = try await DashboardScene(["--concurrency", "0"]).visit { page throws(BrowserError) in
+            try await page.press("link", "Send a task")
+            try await page.shows("understood: css: #total-sales")
+            try await page.write("css: h1\ncss: [\nThe page feels like spring", "Checks, one on each line")
+            try await page.waits(for: "document.querySelectorAll('.readings .invalid').length === 1")
+            try await page.waits(for: "document.querySelectorAll('.readings .undecided').length === 1")
+            let files = try await page.first("#files")
+            try await page.does { () async throws(InputFault) in
+                try await page.upload([("notes.txt", Array("hello".utf8))], into: files)
+            }
+            try await page.shows("notes.txt")
+            try await page.press("button", "Remove data.csv")
+            let curl = try await page.read("document.querySelector('form.send details pre')?.textContent ?? ''")
+            #expect(curl.isEmpty, "made when it is first opened")
+            try await page.press("button", "Send")
+            try await page.press("link", "Watch it")
+
+            try await page.waits(for: "document.querySelector('.summary .badge')?.textContent === 'waiting'")
+            try await page.press("button", "Cancel")
+            try await page.waits(for: "document.querySelector('.summary .badge')?.textContent === 'cancelled'")
+            #expect(try await Look.faults(of: page, named: "cancelled") == [])
+            try await page.press("link", "← All jobs")
+            try await page.choose("waiting", "State")
+            try await page.shows("No job fits.")
+            try await page.choose("cancelled", "State")
+            try await page.write("student@", "Search", role: "searchbox")
+            try await page.press("link", "sum-of-sales-3f8a1")
+            try await page.press("button", "Try again")
+            try await page.waits(for: "document.querySelector('.summary .badge')?.textContent === 'waiting'")
+            try await page.press("button", "Sign out")
+            try await page.shows("The service’s secret")
+            #expect(try await Look.faults(of: page, named: "sign-in") == [])
+        }
+        #expect(complaints == [])
+    }
+
+    @Test func `a prompt is changed into a new version, and one that could not be used is refused`() async throws {
+        let complaints = try await DashboardScene(["--concurrency", "0"]).visit { page throws(BrowserError) in
+            try await page.press("link", "Prompts")
+            try await page.choose("answer.md", "Prompt")
+            try await page.shows("The program puts in: {{fault}}")
+            try await page.write("It cannot be used: {{nothing}}", "Text")
+            try await page.press("button", "Save as a new version")
+            try await page.shows("nothing was changed")
+            #expect(try await Look.faults(of: page, named: "refused") == [])
+            try await page.write("It cannot be used: {{fault}}", "Text")
+            try await page.press("button", "Save as a new version")
+            try await page.shows("Version 1 is in force")
+            #expect(try await page.read("document.querySelector('#text').value") == "It cannot be used: {{fault}}")
+            #expect(try await Look.faults(of: page, named: "prompts") == [])
+            try await page.choose("0 (as installed)", "Version")
+            try await page.waits(
+                for: "!document.querySelector('#text').value.startsWith('It cannot be used: {{fault}}')")
+        }
+        // The browser itself notes each answer that is a refusal.
+        #expect(complaints.count { !$0.contains("400") } == 0, "\(complaints)")
+    }
+
+    @Test func `all of it can be reached by keyboard, in the order in which it is read`() async throws {
+        let complaints = try await DashboardScene(["--concurrency", "0"]).visit { page throws(BrowserError) in
+            try await page.press("link", "Send a task")
+            try await page.shows("understood: css: #total-sales")
+            _ = try await page.read("document.activeElement.blur(), ''")
+            var reached: [String] = []
+            for _ in 0..<22 {
+                try await page.does { () async throws(InputFault) in try await page.press("Tab", in: nil) }
+                reached.append(
+                    try await page.read(
+                        "[...document.querySelectorAll('*')].indexOf(document.activeElement) + ' '"
+                            + " + (document.activeElement.id || document.activeElement.textContent)"))
+            }
+            let places = reached.compactMap { Int($0.prefix { $0 != " " }) }
+            let rounds = zip(places, places.dropFirst()).count { $0 > $1 }
+            #expect(rounds <= 1, "\(reached)")
+            for id in ["brief", "checks", "files", "task", "round", "nonce", "email", "evaluation_url"] {
+                #expect(reached.contains { $0.hasSuffix(" \(id)") }, "\(id): \(reached)")
+            }
+        }
+        #expect(complaints == [])
+    }
+}
