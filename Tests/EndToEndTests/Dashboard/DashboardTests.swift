@@ -105,6 +105,30 @@ import Testing
         #expect(complaints.count { !$0.contains("400") } == 0, "\(complaints)")
     }
 
+    @Test func `what keeps people from using a page is found`() async throws {
+        struct Host: ResourceHost {
+            func answer(_ request: ResourceRequest) async -> ResourceAnswer {
+                let page = """
+                    <!DOCTYPE html><title>t</title><body><main><h1>One</h1><h3>Three</h3><button></button>
+                    <p style="color: #999; background: #fff">pale</p><div style="width: 3000px">wide</div>
+                    <input id="twice"><a href="/" id="twice" tabindex="2">there</a></main>
+                    """
+                let type = ResourceHeader("Content-Type", "text/html")
+                return .response(status: 200, headers: [type], body: Array(page.utf8))
+            }
+        }
+        let faults = try await SharedBrowser.chromium.withPage(servedBy: Host()) { page throws(BrowserError) in
+            _ = try await page.navigate(to: "http://localhost/")
+            return try await PageAudit.faults(of: page)
+        }
+        for fault in [
+            "no language", "wider", "twice is there twice", "<button></button>: has no name", "id=\"twice\">: has no name",
+            "order of the focus", "level 1", "contrast of 2.8",
+        ] {
+            #expect(faults.contains(fault), "\(fault) in \(faults)")
+        }
+    }
+
     @Test func `all of it can be reached by keyboard, in the order in which it is read`() async throws {
         let complaints = try await DashboardScene(["--concurrency", "0"]).visit { page throws(BrowserError) in
             try await page.press("link", "Send a task")
