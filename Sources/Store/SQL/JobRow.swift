@@ -21,6 +21,17 @@ enum JobRow {
             result: try json(row.optionalText()))
     }
 
+    static let searchedColumns = "id, email, task, nonce, error"
+
+    /// What people search for, of a row with `searchedColumns`.
+    static func searched(_ row: SQLRow) throws(SQLFault) -> (JobID, [String]) {
+        var row = row
+        let id = try row.jobID()
+        var words = [try row.text(), try row.text(), try row.text()]
+        if let error = try json(row.optionalText()).flatMap(JobError.init) { words += [error.code, error.detail] }
+        return (id, words)
+    }
+
     static func state(_ text: String) throws(SQLFault) -> JobState {
         guard let state = JobState(rawValue: text) else { throw .unexpected("a job is in the state \(text)") }
         return state

@@ -30,21 +30,28 @@ extension SQLJobStore {
         let scanned = filter.text == nil ? limit : max(limit, Self.searched)
         values.append(SQLValue(scanned))
         let places = conditions.isEmpty ? "" : "WHERE \(conditions.joined(separator: " AND "))"
-        let query = "SELECT \(JobRow.columns) FROM job \(places) ORDER BY id DESC LIMIT $\(values.count)"
-        let needle = filter.text?.lowercased()
+        let order = "FROM job \(places) ORDER BY id DESC LIMIT $\(values.count)"
+        guard let needle = filter.text?.lowercased() else {
+            return try await engine.read { [values] session throws(SQLFault) in
+                let rows = try session.rows("SELECT \(JobRow.columns) \(order)", values)
+                var jobs: [Job] = []
+                for row in rows { jobs.append(try JobRow.job(row)) }
+                return JobPage(jobs: jobs, next: jobs.count == limit ? jobs.last?.id : nil)
+            }
+        }
         return try await engine.read { [values] session throws(SQLFault) in
             var jobs: [Job] = []
             var last: JobID?
-            var isFull = false
             var count = 0
-            for row in try session.rows(query, values) {
-                let job = try JobRow.job(row)
-                (last, count) = (job.id, count + 1)
-                if needle.map(job.says) ?? true { jobs.append(job) }
-                isFull = jobs.count == limit
-                if isFull { break }
+            // What a job has left is most of its row, and is read only of those that fit.
+            for row in try session.rows("SELECT \(JobRow.searchedColumns) \(order)", values) where jobs.count < limit {
+                let (id, words) = try JobRow.searched(row)
+                (last, count) = (id, count + 1)
+                if words.contains(where: { $0.lowercased().contains(needle) }), let job = try session.job(id) {
+                    jobs.append(job)
+                }
             }
-            return JobPage(jobs: jobs, next: isFull || count == scanned ? last : nil)
+            return JobPage(jobs: jobs, next: jobs.count == limit || count == scanned ? last : nil)
         }
     }
 
@@ -59,15 +66,6 @@ extension SQLJobStore {
                 counts[try JobRow.state(row.text())] = Int(try row.integer())
             }
             return counts
-        }
-    }
-}
-
-extension Job {
-    /// The text, which is in small letters, stands somewhere in what people search for.
-    fileprivate func says(_ text: String) -> Bool {
-        [key.email, key.task, key.nonce, error?.code ?? "", error?.detail ?? ""].contains {
-            $0.lowercased().contains(text)
         }
     }
 }

@@ -116,6 +116,29 @@ import Testing
         }
     }
 
+    @Test func `the list tells the attempts of a job that is worked on, and reports only to those who want them`()
+        async throws
+    {
+        let scene = try await FrontScene()
+        let id = try await scene.accepted()
+        let worker = Instance(id: InstanceID(), host: "here", pid: 1)
+        try await scene.store.register(worker)
+        let lease = try #require(try await scene.store.claim(by: worker.id, lasting: .seconds(60), perEmail: 1))
+        try await scene.store.append(
+            [
+                JobEvent(kind: "judged", data: #"{"attempt":{"number":1}}"#),
+                JobEvent(kind: "report", data: #"{"attempt":1,"report":{"version":1}}"#),
+            ], under: lease)
+        #expect(lease.job.id == id)
+        let full = try await scene.ask("GET", "/tasks")["tasks"]?.array?.first
+        #expect(full?["attempts"]?.array?.count == 1)
+        #expect(full?["report"]?["version"] == 1)
+        let short = try await scene.ask("GET", "/tasks?reports=no")["tasks"]?.array?.first
+        #expect(short?["attempts"]?.array?.count == 1)
+        #expect(short?["report"] == .null)
+        #expect(try await scene.ask("GET", "/tasks?reports=few").status == 400)
+    }
+
     private func signIn(_ scene: FrontScene) async throws -> String {
         let answer = try await scene.ask("POST", "/session", ["secret": .string(FrontScene.secret)], token: nil)
         #expect(answer.status == 204)
