@@ -15,7 +15,7 @@ ALONE := ProcessRunTests|TransportLifetimeTests
 CORPUS := $(wildcard ../shared/corpus)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build release demo test snapshots statistics soak bench review check lint format clean
+.PHONY: help setup build release demo test snapshots statistics soak bench scaling review check lint format clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -65,6 +65,9 @@ bench: setup ## measure beside Playwright, lxml and FastAPI, and a reply's way t
 	@Benchmarks/select/run
 	@Benchmarks/accept/run
 	@Benchmarks/reply/run --skip-build
+
+scaling: ## simulate many jobs on one machine and on several: the tables of docs/SCALING.md
+	@Benchmarks/scaling/tables
 
 review: build ## list what each check of a corpus is understood as: make review CORPUS=FOLDER
 	@AGENT=$$($(BUILD) --show-bin-path)/agent scripts/review-corpus $(CORPUS)/checks.jsonl
