@@ -18,8 +18,9 @@ package final class Front: HTTPHandler {
     private let metrics: Metrics
     private let log: Log
 
-    /// `prompts` is where new prompts are put; workers take them from there. `records` is where workers of this machine
-    /// leave what they did.
+    /// `prompts` is where new prompts are put; workers take them from there.
+    ///
+    /// `records` is where workers of this machine leave what they did.
     package init(
         store: any JobStore, prompts: PromptShelf, log: Log, metrics: Metrics, settings: FrontSettings,
         records: RunRecords? = nil

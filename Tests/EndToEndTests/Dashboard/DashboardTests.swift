@@ -122,8 +122,8 @@ import Testing
             return try await PageAudit.faults(of: page)
         }
         for fault in [
-            "no language", "wider", "twice is there twice", "<button></button>: has no name", "id=\"twice\">: has no name",
-            "order of the focus", "level 1", "contrast of 2.8",
+            "no language", "wider", "twice is there twice", "<button></button>: has no name",
+            "id=\"twice\">: has no name", "order of the focus", "level 1", "contrast of 2.8",
         ] {
             #expect(faults.contains(fault), "\(fault) in \(faults)")
         }
