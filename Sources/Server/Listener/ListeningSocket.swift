@@ -24,6 +24,8 @@ struct ListeningSocket: ~Copyable {
         // Without it a restart within a minute finds the port taken by connections that are already over.
         var on: Int32 = 1
         setsockopt(descriptor.number, SOL_SOCKET, SO_REUSEADDR, &on, socklen_t(MemoryLayout<Int32>.size))
+        // Connections inherit it: the end of an answer does not wait 40 ms for the client to confirm its beginning.
+        setsockopt(descriptor.number, Int32(IPPROTO_TCP), TCP_NODELAY, &on, socklen_t(MemoryLayout<Int32>.size))
         guard bind(descriptor.number, address.pointee.ai_addr, address.pointee.ai_addrlen) == 0,
             listen(descriptor.number, SOMAXCONN) == 0
         else { throw Self.failure(errno, host: host, port: port) }
