@@ -89,7 +89,7 @@ let package = Package(
         tests("ChecksTests", ["Checks", "Browser", "Document", "JSON", "Network"]),
         tests("AgentTests", ["Agent", "Browser", "Checks", "JSON", "Network", "Processes"]),
         tests("StoreTests", ["JSON", "Processes", "Store"]),
-        tests("ServerTests", ["Server", "Network"]),
+        tests("ServerTests", ["Agent", "JSON", "Network", "Server", "Store"]),
         tests(
             "EndToEndTests",
             ["Agent", "AgentCommand", "Browser", "Checks", "JSON", "Network", "Processes", "Store"],

@@ -7,7 +7,7 @@ struct ServeSettings {
     static let options = [
         Option(
             "--concurrency", "<number>",
-            "How many jobs are worked on at a time; 0 accepts only.\n(default: AGENT_CONCURRENCY, else 4)"),
+            "How many jobs are worked on at a time; 0 accepts only.\n(default: AGENT_CONCURRENCY, else 16)"),
         Option("--queue-limit", "<number>", "How many jobs may wait; one more is answered 503. (default: 1000)"),
         Option("--deadline", "<seconds>", "How long after its arrival a task should be done. (default: 600)"),
         Option(

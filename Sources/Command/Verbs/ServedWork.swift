@@ -13,9 +13,9 @@ struct ServedWork: Sendable {
     private let outbox: OutboxDelivery
 
     static let options = [
-        Option("--per-email", "<number>", "How many of them for one e-mail address. (default: 2)"),
+        Option("--per-email", "<number>", "How many of them for one e-mail address. (default: 8)"),
         Option("--models", "<number>", "How many questions to models at a time. (default: as many as jobs)"),
-        Option("--browsers", "<number>", "How many sites are judged at a time. (default: one for each two processors)"),
+        Option("--browsers", "<number>", "How many sites are judged at a time. (default: one for each processor)"),
         Option(
             "--callback-patience", "<seconds>",
             "How long an evaluator that cannot be reached is tried. (default: a day)"),
@@ -76,5 +76,5 @@ struct ServedWork: Sendable {
         return Instance(id: InstanceID(), host: host, pid: getpid())
     }
 
-    private static var usualBrowsers: Int { max(1, ProcessInfo.processInfo.activeProcessorCount / 2) }
+    private static var usualBrowsers: Int { max(1, ProcessInfo.processInfo.activeProcessorCount) }
 }

@@ -37,8 +37,15 @@ extension JobError {
 }
 
 extension RunError {
+    /// How long after its deadline a job is tried again: GitHub counts by the hour.
+    private static let lateness = Duration.seconds(2 * 3600)
+
     /// Whether the same may work a little later: what was done already is kept.
-    var mayHeal: Bool {
+    ///
+    /// `timeLeft` until the deadline; what was accepted is published and told, late rather than not.
+    package func mayHeal(with timeLeft: Duration) -> Bool { mayHeal && timeLeft > .zero - Self.lateness }
+
+    private var mayHeal: Bool {
         switch self {
         case .publishing(.gitHub(let fault)): [.unavailable, .rateLimited, .contended].contains(fault.kind)
         case .publishing(.busy), .publishing(.gitTooSlow), .journal(.failed), .publishing(.journal): true

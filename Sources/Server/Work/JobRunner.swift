@@ -85,11 +85,11 @@ struct JobRunner: Sendable {
         } catch let error as RunError {
             if case .cancelled = error { return .stopped }
             if case .journal(.lost) = error { return .stopped }
-            if error.mayHeal, timeLeft > .zero { return .postponed("\(error)") }
+            if error.mayHeal(with: timeLeft) { return .postponed("\(error)") }
             return .ended(JobEnding(state: .failed, error: JobError(error)))
         } catch let error as PublishError {
             let error = RunError.publishing(error)
-            if error.mayHeal, timeLeft > .zero { return .postponed("\(error)") }
+            if error.mayHeal(with: timeLeft) { return .postponed("\(error)") }
             return .ended(JobEnding(state: .failed, error: JobError(error)))
         } catch {
             return .ended(.failed("not_started", "\(error)"))

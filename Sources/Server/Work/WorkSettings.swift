@@ -12,7 +12,7 @@ package struct WorkSettings: Sendable, Hashable {
     package var letterPatience: Duration
 
     package init(
-        jobs: Int = 4, perEmail: Int = 2, leaseTime: Duration = .seconds(30), rescueInterval: Duration = .seconds(1),
+        jobs: Int = 16, perEmail: Int = 8, leaseTime: Duration = .seconds(30), rescueInterval: Duration = .seconds(1),
         letterPatience: Duration = .seconds(86_400)
     ) {
         self.jobs = jobs
