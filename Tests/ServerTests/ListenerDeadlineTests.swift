@@ -1,3 +1,4 @@
+import Glibc
 import Server
 import Testing
 
@@ -54,6 +55,8 @@ import Testing
         let count = try await offPool { [port = listener.port] in
             let client = try RawClient(port: port)
             try client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+            // Longer than the answer may take; a quick client would have all of it by then.
+            usleep(1_000_000)
             var count = 0
             while case let more = try client.receive(), !more.isEmpty { count += more.count }
             return count

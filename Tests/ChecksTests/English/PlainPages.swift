@@ -82,6 +82,21 @@ enum PlainPages {
             "Page loads marked library",
             passes: "<script src='https://cdn.jsdelivr.net/npm/marked@12/marked.min.js'></script>",
             fails: "<p>marked", misses: "<script src='https://cdn.jsdelivr.net/npm/remark@12/remark.min.js'></script>"),
+        VerdictPages(
+            "Background color is #ff0000", passes: "<body style='background: #f00'>x", fails: "<p>x",
+            misses: "<body style='color: #f00'>x"),
+        VerdictPages(
+            "Has all previous buttons (increment, decrement)",
+            passes: "<button>Increment</button><button>Decrement</button>", fails: "<p>increment, decrement",
+            misses: "<button>Increment</button><p>Decrement"),
+        VerdictPages(
+            "The creation date is formatted as YYYY-MM-DD UTC and displayed in a div with id='creation-date'",
+            passes: "<div id=creation-date>2024-01-02 UTC</div>", fails: "<div id=creation-date></div>",
+            misses: "<div id=creation-date>02-01-2024</div>"),
+        VerdictPages(
+            "Page follows the system's colour scheme",
+            passes: "<style>@media (prefers-color-scheme: dark) { body { background: #111; color: white } }</style>x",
+            fails: "<p>x", misses: "<body style='background: #111; color: white'>x"),
     ]
 
     private static let gif = "R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"

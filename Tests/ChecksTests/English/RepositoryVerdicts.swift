@@ -11,7 +11,8 @@ enum RepositoryVerdicts {
         "about.md": "three short words\n", "execute.py": "revenue = 1\n", "uid.txt": "u-1\n",
         "pelican.svg": "<svg xmlns='http://www.w3.org/2000/svg'><path d='M0 0h9'/></svg>",
         "data.json": #"{"name": "Biogen", "max": {"val": 9, "fy": "2023"}, "min": {"val": 1, "fy": "2021"}}"#,
-        "style.css": "p { color: red }",
+        "style.css": "p { color: red }", "sample.png": "a picture",
+        ".github/workflows/ci.yml": "steps: [ruff check, python execute.py, actions/deploy-pages]",
     ]
 
     static let all = [
@@ -66,7 +67,41 @@ enum RepositoryVerdicts {
         files(
             "index.html links to all required assets", fails: index("<title>Shop</title>"),
             misses: index("<title>Shop</title><link rel=stylesheet href=styles.css>")),
+        files(
+            "Uses localStorage for persistence", fails: index("<title>Shop</title>"),
+            misses: index("<title>Shop</title><script>sessionStorage.a = 1</script>"),
+            passes: index("<title>Shop</title><script>localStorage.a = 1</script>")),
+        files(
+            "Code fetches from GitHub API", fails: index("<title>Shop</title>"),
+            misses: index("<title>Shop</title><script>fetch('https://github.com/users/a')</script>"),
+            passes: index("<title>Shop</title><script>fetch('https://api.github.com/users/a')</script>")),
+        files(
+            "index.html fetches data.json using fetch()", fails: index("<title>Shop</title>"),
+            misses: index("<title>Shop</title><script>fetch('other.json')</script>"),
+            passes: index("<title>Shop</title><script>fetch('data.json')</script>")),
+        files(
+            "Code updates #github-status", fails: index("<title>Shop</title>"),
+            misses: index("<title>Shop</title><p id=githubStatus>"),
+            passes: index(
+                "<p id=github-status><script>document.querySelector('#github-status').textContent = 1</script>")),
+        files(
+            "CI YAML has steps for ruff, executing execute.py, and Pages deploy",
+            fails: [".github/workflows/ci.yml": ""],
+            misses: [".github/workflows/ci.yml": "steps: [python execute.py, actions/deploy-pages]"]),
+        SiteVerdicts(
+            "Uses attached CSS file", of: site, fails: index("<h1>Shop</h1>"),
+            misses: index("<link rel=stylesheet href=styles.css>"), attached: ["style.css"]),
+        SiteVerdicts(
+            "Attachment present", of: site, fails: ["uid.txt": ""], misses: ["uid.txt": "u-2\n"], attached: ["uid.txt"]),
+        SiteVerdicts(
+            "Page displays both default images png and svg as passed in attachments",
+            of: site.merging(index("\(picture("sample.png"))\(picture("pelican.svg"))")) { $1 },
+            fails: index("<h1>Shop</h1>"),
+            misses: index("\(picture("sample.png"))<div hidden>\(picture("pelican.svg"))</div>"),
+            attached: ["sample.png", "pelican.svg"]),
     ]
+
+    private static func picture(_ name: String) -> String { "<img src=\(name) alt=x width=9 height=9>" }
 
     private static func files(
         _ sentence: String, fails: [String: String], misses: [String: String], passes: [String: String] = [:]

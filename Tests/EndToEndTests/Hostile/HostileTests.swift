@@ -48,11 +48,16 @@ import Testing
     private func judge(_ page: HostilePage, _ chromium: Chromium, _ canary: Canary) async {
         let start = ContinuousClock.now
         let checks = ["css: #never", "js: 1 === 2", "css: h1 = \"Here\""]
-        guard
-            let report = await report(
+        var report: Report?
+        // Where the browser was ended for what another bomb took, a busy machine was too late to end only that page.
+        for _ in 0..<4 {
+            report = await self.report(
                 page.texts(canary: canary.address), checks, chromium, load: .seconds(page.staysReadable ? 20 : 1),
                 check: .seconds(1))
-        else { return }
+            let isOthersLoss = page.staysReadable && report?.results[2].message.contains("the browser was") == true
+            if !isOthersLoss { break }
+        }
+        guard let report else { return }
         let verdicts = report.results.prefix(3).map { "\($0.check): \($0.verdict) \($0.message)" }
         #expect(report.results.prefix(2).allSatisfy { $0.verdict != .passed }, "\(page.name): \(verdicts)")
         let heading = report.results[2]
