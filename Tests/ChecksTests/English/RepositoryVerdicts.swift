@@ -80,6 +80,15 @@ enum RepositoryVerdicts {
             misses: index("<title>Shop</title><script>fetch('other.json')</script>"),
             passes: index("<title>Shop</title><script>fetch('data.json')</script>")),
         files(
+            "The page correctly handles and utilizes a GitHub Personal Access Token (PAT) passed via a URL parameter (?token=) for authenticated requests.",
+            fails: index("<title>Shop</title>"),
+            misses: index("<script>const token = new URLSearchParams(location.search).get('token')</script>"),
+            passes: index(
+                """
+                <script>const token = new URLSearchParams(location.search).get('token');
+                const send = () => fetch('https://api.github.com/user', {headers: {Authorization: `Bearer ${token}`}})</script>
+                """)),
+        files(
             "Code updates #github-status", fails: index("<title>Shop</title>"),
             misses: index("<title>Shop</title><p id=githubStatus>"),
             passes: index(
