@@ -71,7 +71,7 @@ final class StubDeployment: Sendable {
     /// The repository as any web server serves it (git's "dumb" protocol).
     private func git(_ path: String) -> StubAnswer {
         guard manner.hasPublicRepository,
-            let data = FileManager.default.contents(atPath: "\(folder.path)/work/.git/\(path)")
+            let data = FileManager.default.contents(atPath: "\(folder.path)/tree/.git/\(path)")
         else { return .full(404) }
         let head = "HTTP/1.1 200 Stub\r\nContent-Type: text/plain\r\nContent-Length: \(data.count)\r\n\r\n"
         return StubAnswer(raw: [.text(head), .bytes(Array(data))])
@@ -96,10 +96,10 @@ final class StubDeployment: Sendable {
 
     /// Makes the commits and shows the last; its name.
     private func publish(_ commits: [[String: String]]) async throws -> String {
-        let work = "\(folder.path)/work"
+        let work = "\(folder.path)/tree"
         if !FileManager.default.fileExists(atPath: work) { try await run("init", "--quiet", "-b", "main", work) }
         for files in commits {
-            for (name, text) in files { try folder.write(text, to: "work/\(name)") }
+            for (name, text) in files { try folder.write(text, to: "tree/\(name)") }
             try await run("-C", work, "add", "--all")
             try await run("-C", work, "commit", "--quiet", "--allow-empty", "-m", "Work")
         }

@@ -80,14 +80,7 @@ struct NamedRepository: Sendable {
     }
 
     private var settings: [GitCommand.Setting] {
-        var settings: [GitCommand.Setting] = [
-            .init(key: "http.followRedirects", value: Secret("false")),
-            .init(key: "http.lowSpeedLimit", value: Secret("1000")),
-            .init(key: "http.lowSpeedTime", value: Secret("20")),
-            .init(key: "protocol.allow", value: Secret("never")),
-            .init(key: "protocol.https.allow", value: Secret("always")),
-            .init(key: "credential.helper", value: Secret("")),
-        ]
+        var settings = GitCommand.Setting.guarded(allowing: "https")
         if mayBeLocal {
             settings += [
                 .init(key: "protocol.http.allow", value: Secret("always")),

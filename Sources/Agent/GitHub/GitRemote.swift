@@ -23,15 +23,8 @@ struct GitRemote: RemoteBranch {
         self.git = git.with(
             [
                 // For this very address, so that no other one gets it, and no redirect is followed to one.
-                .init(key: "http.\(url).extraHeader", value: Secret("Authorization: Basic \(credentials)")),
-                .init(key: "http.followRedirects", value: Secret("false")),
-                .init(key: "http.lowSpeedLimit", value: Secret("1000")),
-                .init(key: "http.lowSpeedTime", value: Secret("20")),
-                .init(key: "protocol.allow", value: Secret("never")),
-                .init(key: "protocol.\(scheme).allow", value: Secret("always")),
-                // Nothing may keep the token for later.
-                .init(key: "credential.helper", value: Secret("")),
-            ], limit: .seconds(120))
+                .init(key: "http.\(url).extraHeader", value: Secret("Authorization: Basic \(credentials)"))
+            ] + GitCommand.Setting.guarded(allowing: scheme), limit: .seconds(120))
     }
 
     func head() async throws(PublishError) -> RemoteOutcome {

@@ -1,3 +1,5 @@
+import Checks
+
 /// How a repository is known to be the task's: a fixed text with a number that follows from whose task it is.
 struct RepositoryMarker: Sendable, Hashable, CustomStringConvertible {
     let description: String

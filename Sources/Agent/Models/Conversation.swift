@@ -1,3 +1,5 @@
+import Checks
+
 /// What has been said so far, oldest first; a model's reply continues it.
 package struct Conversation: Sendable, Hashable {
     package var messages: [Message]

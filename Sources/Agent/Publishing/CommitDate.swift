@@ -1,3 +1,4 @@
+import Checks
 import FoundationEssentials
 
 /// The date of a round's commit: fixed by the job, so that the same work always gives the same commit.

@@ -1,4 +1,5 @@
 package import Browser
+import Checks
 import FoundationEssentials
 import JSON
 import Synchronization

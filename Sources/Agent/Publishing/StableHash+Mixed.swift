@@ -1,6 +1,7 @@
-/// A 64-bit hash that is the same in every run and on every machine (FNV-1a, then mixed); no secret is safe behind it.
-enum StableHash {
-    /// Hashes texts in order; where one ends and the next begins counts.
+import Checks
+
+extension StableHash {
+    /// A number for texts in their order (FNV-1a, then mixed); where one ends and the next begins counts.
     static func of(_ texts: String...) -> UInt64 {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         for text in texts {
