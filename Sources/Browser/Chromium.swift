@@ -22,11 +22,13 @@ package actor Chromium {
 
     /// Opens a page of its own (own cookies, storage and cache), hands it to `body`, and closes it whatever happens.
     ///
-    /// The page is empty until `body` calls `navigate`. Every request it makes is answered by `host`.
+    /// The page is empty until `body` calls `navigate`. Every request it makes is answered by `host`. Who knows where it
+    /// will go first says so by `address`: then its process starts while the document is asked for.
     package nonisolated func withPage<Result: Sendable>(
-        servedBy host: any ResourceHost, _ body: @Sendable (BrowserPage) async throws(BrowserError) -> Result
+        servedBy host: any ResourceHost, opening address: String? = nil,
+        _ body: @Sendable (BrowserPage) async throws(BrowserError) -> Result
     ) async throws(BrowserError) -> Result {
-        let page = try await openPage()
+        let page = try await openPage(at: address)
         do {
             let result = try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { await page.answerRequests(by: host) }
@@ -41,12 +43,13 @@ package actor Chromium {
         }
     }
 
-    /// Starts the browser and opens an empty page, for the next `withPage` to take; nothing is waited for.
+    /// Starts the browser and opens a page, for the next `withPage` to take; nothing is waited for.
     ///
-    /// What goes wrong is said by `withPage`, which then opens a page itself.
-    package func prepare() {
+    /// With an `address` it is for the next that goes there first, else for any. What goes wrong is said by `withPage`,
+    /// which then opens a page itself.
+    package func prepare(opening address: String? = nil) {
         guard let process = try? process() else { return }
-        prepared.append(PreparedPage(in: process))
+        prepared.append(PreparedPage(in: process, at: address))
     }
 
     /// Ends the browser; nothing of it is left when this returns.
@@ -65,16 +68,17 @@ package actor Chromium {
         await ending?.value
     }
 
-    private nonisolated func openPage() async throws(BrowserError) -> BrowserPage {
+    private nonisolated func openPage(at address: String?) async throws(BrowserError) -> BrowserPage {
         let process = try await process()
-        if let page = await takePrepared(in: process)?.page() { return page }
-        return try await process.openPage()
+        if let page = await takePrepared(in: process, at: address)?.page() { return page }
+        return try await process.openPage(at: address)
     }
 
-    /// The page that was first prepared in this process; those of a process that is lost are forgotten.
-    private func takePrepared(in process: ChromiumProcess) -> PreparedPage? {
+    /// The page that was first prepared in this process for the address, or for any; those of a lost process are forgotten.
+    private func takePrepared(in process: ChromiumProcess, at address: String?) -> PreparedPage? {
         prepared.removeAll { $0.process !== process }
-        return prepared.isEmpty ? nil : prepared.removeFirst()
+        let index = prepared.firstIndex { $0.address == address } ?? prepared.firstIndex { $0.address == nil }
+        return index.map { prepared.remove(at: $0) }
     }
 
     private func process() throws(BrowserError) -> ChromiumProcess {

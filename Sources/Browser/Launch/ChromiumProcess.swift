@@ -86,12 +86,12 @@ final class ChromiumProcess: Sendable {
         connection.isOpen && running.withLock { $0?.isAlive() ?? false }
     }
 
-    /// Opens an empty page, as soon as there is room for one.
-    func openPage() async throws(BrowserError) -> BrowserPage {
+    /// Opens a page that is on its way to the address, or empty, as soon as there is room for one.
+    func openPage(at address: String?) async throws(BrowserError) -> BrowserPage {
         await gate.enter()
         let opened: Result<BrowserPage, BrowserError>
         do throws(BrowserError) {
-            opened = .success(try await BrowserPage.open(in: self))
+            opened = .success(try await BrowserPage.open(in: self, at: address))
         } catch {
             opened = .failure(error)
         }

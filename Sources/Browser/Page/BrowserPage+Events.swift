@@ -9,10 +9,12 @@ extension BrowserPage {
         let kind = parameters["targetInfo"]?["type"]?.string ?? ""
         let isFirst = state.withLock { state in
             state.page.sessions.append(session)
-            return state.page.sessions.count == 1
+            guard state.page.sessions.count == 1 else { return false }
+            state.targetID = parameters["targetInfo"]?["targetId"]?.string ?? ""
+            return true
         }
         connection.listen(to: session) { [weak self] in self?.receive($0) }
-        if isFirst { return }
+        if isFirst { return prepare(session: session) }
         let isDocument = kind == "page" || kind == "iframe"
         for (method, parameters) in Self.preparation.prefix(isDocument ? 4 : 3) {
             connection.post(method, parameters, session: session)

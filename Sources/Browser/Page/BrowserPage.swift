@@ -15,6 +15,8 @@ package final class BrowserPage: Sendable {
     struct Observed {
         var page = PageState()
         var targetID = ""
+        /// Where it was opened, until somebody waits for it to arrive there.
+        var opening: String?
         var waiters: [Int: Waiter] = [:]
         var nextWaiter = 0
     }
@@ -26,29 +28,37 @@ package final class BrowserPage: Sendable {
 
     var connection: DevToolsConnection { process.connection }
 
-    private init(contextID: String, process: ChromiumProcess) {
+    private init(contextID: String, process: ChromiumProcess, opening address: String?) {
         self.contextID = contextID
         self.process = process
         uploads = UploadFolder(profile: process.profilePath)
-        state = Mutex(Observed())
+        state = Mutex(Observed(opening: address))
         (paused, pausedContinuation) = AsyncStream.makeStream()
     }
 
-    /// Opens an empty page with everything switched on that must be on before it navigates.
-    static func open(in process: ChromiumProcess) async throws(BrowserError) -> BrowserPage {
+    /// Opens a page with everything switched on that must be on before it navigates: to the address, or an empty one.
+    static func open(in process: ChromiumProcess, at address: String?) async throws(BrowserError) -> BrowserPage {
         let connection = process.connection
         let context = try await connection.send(
             "Target.createBrowserContext", ["disposeOnDetach": true], within: .seconds(15))
-        let page = BrowserPage(contextID: context["browserContextId"]?.string ?? "", process: process)
+        let page = BrowserPage(
+            contextID: context["browserContextId"]?.string ?? "", process: process, opening: address)
         process.pages.add(page)
         do throws(BrowserError) {
-            // The event that hands us the page's session comes before this answer.
-            let target = try await connection.send(
+            _ = try await connection.send(
                 "Target.createTarget",
-                ["url": "about:blank", "browserContextId": .string(page.contextID), "width": 1280, "height": 800],
+                [
+                    "url": .string(address ?? "about:blank"), "browserContextId": .string(page.contextID),
+                    "width": 1280, "height": 800,
+                ],
                 within: .seconds(10))
-            page.state.withLock { $0.targetID = target["targetId"]?.string ?? "" }
-            try await page.prepare()
+            // The event that hands us the page's session has come before that answer, and everything was switched on.
+            guard let session = page.mainSession else { throw .refused("the page was opened without a session") }
+            if address == nil {
+                // Commands of one session are carried out in order: when this is answered all are in force.
+                _ = try await connection.send(
+                    "Runtime.runIfWaitingForDebugger", session: session, within: .seconds(15))
+            }
             return page
         } catch {
             page.close()
@@ -56,9 +66,8 @@ package final class BrowserPage: Sendable {
         }
     }
 
-    private func prepare() async throws(BrowserError) {
-        guard let session = mainSession else { throw .refused("the page was opened without a session") }
-        // Commands of one session are carried out in order: when the last is answered all are in force.
+    /// Switches everything on; a page that is on its way goes on.
+    func prepare(session: String) {
         for (method, parameters) in Self.preparation { connection.post(method, parameters, session: session) }
         connection.post("Page.addScriptToEvaluateOnNewDocument", ["source": .string(timers.source)], session: session)
         connection.post("Page.addScriptToEvaluateOnNewDocument", visitorScript, session: session)
@@ -72,8 +81,9 @@ package final class BrowserPage: Sendable {
                 "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"],
                 "browserContextId": .string(contextID),
             ])
-        _ = try await connection.send(
-            "Runtime.runIfWaitingForDebugger", session: session, within: .seconds(15))
+        if state.withLock({ $0.opening != nil }) {
+            connection.post("Runtime.runIfWaitingForDebugger", session: session)
+        }
     }
 
     var visitorScript: JSONObject {
@@ -148,6 +158,15 @@ extension BrowserPage {
     ///
     /// Throws `refused` when there is nothing to load, for instance when the host refused the document itself.
     package func navigate(to url: String, within limit: Duration = .seconds(10)) async throws(BrowserError) -> Bool {
+        let wasOpenedThere = state.withLock { state in
+            defer { state.opening = nil }
+            return state.opening == url
+        }
+        if wasOpenedThere {
+            let isThere = try await wait(until: { !$0.started.isEmpty && $0.isLoaded || $0.isCrashed }, within: limit)
+            if let lost = state.withLock({ $0.page.unreachable }) { throw .refused("\(lost) could not be loaded") }
+            return isThere
+        }
         let start = ContinuousClock.now
         let answer: JSONValue
         do { answer = try await send("Page.navigate", ["url": .string(url)], within: limit) } catch .timedOut {
@@ -160,7 +179,8 @@ extension BrowserPage {
             until: { $0.started.contains(loader) && $0.isLoaded || $0.isCrashed }, within: limit - (.now - start))
     }
 
-    /// Waits until nothing has happened for `quiet`: loaded, no request open, the document unchanged, nothing thrown.
+    /// Waits until nothing has happened for `quiet`: loaded, no request open, the document unchanged, nothing thrown; and
+    /// until all that was on its way by then has been done.
     ///
     /// False when the time is up first: the page never settles, or its script never ends.
     package func settle(quiet: Duration = .milliseconds(500), within limit: Duration) async throws(BrowserError) -> Bool
@@ -170,28 +190,29 @@ extension BrowserPage {
             guard
                 try await wait(until: { $0.isAtRest || $0.isCrashed }, within: deadline - .now)
             else { return false }
+            let begun = ContinuousClock.now
             let unchanged: Duration
             do {
-                unchanged = try await millisecondsUnchanged(
-                    within: max(.milliseconds(1), min(deadline - .now, .seconds(2))))
+                unchanged = try await unchangedAtRest(within: max(.milliseconds(1), min(deadline - .now, .seconds(2))))
             } catch .timedOut {
                 // A script that does not end: that is no settled page.
                 continue
             } catch .wentElsewhere {
                 continue
             }
-            let calm = state.withLock { state in
-                state.page.openRequests > 0 ? Duration.zero : min(unchanged, .now - state.page.lastActivity)
-            }
+            let (isOpen, lastActivity) = state.withLock { ($0.page.openRequests > 0, $0.page.lastActivity) }
+            guard !isOpen, lastActivity < begun, unchanged >= .zero else { continue }
+            let calm = min(unchanged, .now - lastActivity)
             if calm >= quiet { return true }
-            try await sleep(min(quiet - calm, deadline - .now))
+            // The next look takes a frame by itself.
+            try await sleep(min(quiet - calm - .milliseconds(10), deadline - .now))
         }
         return false
     }
 
-    private func millisecondsUnchanged(within limit: Duration) async throws(BrowserError) -> Duration {
-        let outcome = try await evaluate(SettledScript.question, in: .isolated, within: limit)
-        guard case .value(let value) = outcome, let number = value.primitive?.number else { return .zero }
+    private func unchangedAtRest(within limit: Duration) async throws(BrowserError) -> Duration {
+        let outcome = try await evaluate(SettledScript.rest, in: .isolated, within: limit)
+        guard case .value(let value) = outcome, let number = value.primitive?.number else { return .milliseconds(-1) }
         return .milliseconds(number)
     }
 

@@ -20,8 +20,19 @@ enum SettledScript {
         }).observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
         """
 
-    /// The milliseconds since the last change.
-    static let question = "performance.now() - globalThis.lastChange"
+    /// The milliseconds since the last change, once nothing that was on its way is left; negative when there was a change
+    /// while that was waited for.
+    ///
+    /// A frame calls all observers, and an idle callback comes after every other task. A page that is never idle, or not
+    /// painted, is not waited for longer than a quarter of a second.
+    static let rest = """
+        new Promise(tell => {
+          const begun = performance.now();
+          const end = () => tell(globalThis.lastChange >= begun ? -1 : performance.now() - globalThis.lastChange);
+          setTimeout(end, 250);
+          requestAnimationFrame(() => requestIdleCallback(end));
+        })
+        """
 
     /// A text that is another one whenever the document has changed, or the state of a form control, which no attribute
     /// shows.

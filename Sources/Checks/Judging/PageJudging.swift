@@ -53,7 +53,7 @@ struct PageJudging: Sendable {
         let pages = PageOpener(
             browser: browser, host: SiteHost(site, at: settings.address, foreign: foreign),
             address: settings.address.base,
-            loadLimit: settings.loadLimit, calm: calm)
+            loadLimit: settings.loadLimit, calm: Lateness(of: site).calm)
         // What somebody does is done on a page of its own, which is opened while the shared one loads.
         let wantsAnother = assertions.contains { if case .interaction = $0 { true } else { false } }
         do throws(BrowserError) {
@@ -171,28 +171,6 @@ struct PageJudging: Sendable {
         }
         if !served.isLive { seen.hidden = HiddenMatches(of: seen.passedElementTests, in: served) }
         return seen
-    }
-
-    /// Half a second; much less when nothing in the site's own code can act later without its being seen.
-    private var calm: Duration {
-        let actsLate = site.paths.contains { path in
-            guard path.hasSuffix(".html") || path.hasSuffix(".js") || path.hasSuffix(".mjs"), let bytes = site[path]
-            else { return false }
-            return Self.actsLate(bytes) || bytes.contains("src") && Self.loadsFromElsewhere(site.text(path) ?? "")
-        }
-        return actsLate ? .milliseconds(500) : .milliseconds(50)
-    }
-
-    private static func actsLate(_ code: [UInt8]) -> Bool {
-        let words = [
-            "WebAssembly", "subtle", "indexedDB", "caches", "createImageBitmap", "FileReader", "serviceWorker",
-            "decodeAudioData",
-        ]
-        return words.contains(where: code.contains)
-    }
-
-    private static func loadsFromElsewhere(_ page: String) -> Bool {
-        page.contains(/<script[^>]*src\s*=\s*["']?(?:https?:)?\/\//)
     }
 }
 

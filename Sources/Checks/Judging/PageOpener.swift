@@ -19,7 +19,10 @@ struct PageOpener: Sendable {
         width: Int? = nil, preferring theme: Theme? = nil, adding addition: String = "", preparesAnother: Bool = false,
         _ body: @Sendable (PageVisit) async throws(BrowserError) -> Result
     ) async throws(BrowserError) -> Result {
-        try await browser.withPage(servedBy: host) { page async throws(BrowserError) in
+        // The others are set up before they go anywhere.
+        let isPlain = width == nil && theme == nil
+        return try await browser.withPage(servedBy: host, opening: isPlain ? address + addition : nil) {
+            page async throws(BrowserError) in
             if preparesAnother { await browser.prepare() }
             if let width { try await page.resize(width: width, height: 800) }
             if let theme { try await page.setColorScheme(theme == .dark ? .dark : .light) }

@@ -12,7 +12,8 @@ extension StringProtocol {
     /// Without white space at either end.
     package func trimmingWhitespace() -> String {
         let start = drop(while: \.isWhitespace)
-        return String(start.reversed().drop(while: \.isWhitespace).reversed())
+        guard let last = start.lastIndex(where: { !$0.isWhitespace }) else { return "" }
+        return String(start[...last])
     }
 
     /// With every run of white space, no-break spaces among them, as one space, and none at the ends.

@@ -5,46 +5,47 @@ import Network
 
 /// What a model is asked beside writing: what a sentence means, and matters of taste.
 struct Assistance: Sendable {
-    private let deriving: (any LanguageModel)?
-    private let judging: (any LanguageModel)?
-    private let prompts: Prompts
-    private let data: String
-    private let date: String
-    /// How many sentences are asked about at a time.
-    private let width: Int
+    private struct Asked: Sendable {
+        let deriving: (any LanguageModel)?
+        let judging: (any LanguageModel)?
+        let prompts: Prompts
+        let data: String
+        let date: String
+        /// How many sentences are asked about at a time.
+        let width: Int
+    }
+
+    /// Made only where somebody is asked: reading the prompts takes longer than judging some pages.
+    private let asked: Asked?
 
     static let modelOption = Option("--model", "<model>", "Who is asked. (default: AGENT_MODEL)")
 
     /// Nobody is asked.
-    static let none = Assistance()
+    static let none = Assistance(asked: nil)
 
-    private init() {
-        (deriving, judging, prompts, data, date, width) = (nil, nil, .builtIn, "", "", 1)
-    }
+    private init(asked: Asked?) { self.asked = asked }
 
     /// A recording answers when it has a folder `derive` or `judge` of its own.
     init(_ choices: [ModelChoice], factory: ModelFactory, prompts: Prompts, data: String) throws {
-        deriving = try factory.assistant(for: choices, folder: "derive")
-        judging = try factory.assistant(for: choices, folder: "judge")
-        self.prompts = prompts
-        self.data = data
-        date = Date.now.formatted(.iso8601)
-        width = choices.contains { if case .recording = $0 { true } else { false } } ? 1 : 4
+        let isRecorded = choices.contains { if case .recording = $0 { true } else { false } }
+        asked = Asked(
+            deriving: try factory.assistant(for: choices, folder: "derive"),
+            judging: try factory.assistant(for: choices, folder: "judge"), prompts: prompts, data: data,
+            date: Date.now.formatted(.iso8601), width: isRecorded ? 1 : 4)
     }
 
     /// For the sentences of one brief; `task` tells it from others.
     func deriver(brief: String, task: String, within limit: Duration = .seconds(600)) -> ModelDeriver? {
-        deriving.map {
-            ModelDeriver(
-                model: $0, prompts: prompts, brief: brief, task: task,
-                cache: AnswerCache(folder: "\(data)/derived", date: date), width: width, limit: limit)
-        }
+        guard let asked, let model = asked.deriving else { return nil }
+        return ModelDeriver(
+            model: model, prompts: asked.prompts, brief: brief, task: task,
+            cache: AnswerCache(folder: "\(asked.data)/derived", date: asked.date), width: asked.width, limit: limit)
     }
 
     var questions: RubricJudge? {
-        judging.map {
-            RubricJudge(model: $0, prompts: prompts, cache: AnswerCache(folder: "\(data)/judged", date: date))
-        }
+        guard let asked, let model = asked.judging else { return nil }
+        return RubricJudge(
+            model: model, prompts: asked.prompts, cache: AnswerCache(folder: "\(asked.data)/judged", date: asked.date))
     }
 
     /// The model that is named on the command line, or else in the environment.

@@ -36,7 +36,9 @@ struct Judging: Sendable {
             ? CacheOptions.neededCache(arguments, surroundings) : CacheOptions.cache(arguments, surroundings)
         (browser, noBrowserReason) = Self.browser(arguments, surroundings)
         // Last of all: what the client takes to be made ready passes while the browser starts.
-        if let browser, tasks.contains(where: \.needsBrowser) { Task { await browser.prepare() } }
+        if let browser, let first = tasks.first(where: \.needsBrowser) {
+            Task { await browser.prepare(opening: first.settings.address.base) }
+        }
         foreign = ForeignResources(
             policy, transport: try CurlTransport(.publicOnly(allowing: allowance)), allowance: allowance, cache: cache,
             servesCacheOffline: servesCacheOffline, now: { time(nil) })

@@ -69,7 +69,7 @@ struct StepTaker: Sendable {
             // Final was said before this look: nothing can have come since.
             if !found.elements.isEmpty || isFinal || .now >= deadline { return found }
             isFinal = try await inBrowser { () async throws(BrowserError) in
-                guard try await page.settle(quiet: .milliseconds(50), within: .milliseconds(200)) else { return false }
+                guard try await page.settle(quiet: .zero, within: .milliseconds(200)) else { return false }
                 do throws(BrowserError) {
                     return try await page.isFinal(within: patience)
                 } catch .wentElsewhere {
