@@ -24,7 +24,7 @@ struct Lateness: Sendable {
     /// Work of any length on another thread.
     private static let slow = [
         "WebAssembly", "subtle", "indexedDB", "caches", "createImageBitmap", "FileReader", "serviceWorker",
-        "decodeAudioData",
+        "decodeAudioData", "PerformanceObserver",
     ]
 
     /// Questions to the browser that are answered at once, but by another thread.
