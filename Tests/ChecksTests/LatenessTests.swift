@@ -6,7 +6,8 @@ import Testing
 @Suite(.sharedBrowser, .serialized) struct LatenessTests {
     @Test(
         arguments: [
-            "setTimeout(late)", "setTimeout(late, 60)", "setTimeout(() => setTimeout(() => setTimeout(late, 30), 30), 30)",
+            "setTimeout(late)", "setTimeout(late, 60)",
+            "setTimeout(() => setTimeout(() => setTimeout(late, 30), 30), 30)",
             "requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(late)))",
             "requestIdleCallback(late)", "queueMicrotask(late)", "Promise.resolve().then(late)",
             "const channel = new MessageChannel; channel.port1.onmessage = late; channel.port2.postMessage(1)",
@@ -47,11 +48,11 @@ import Testing
         let report = try await judged(
             [
                 "index.html": """
-                    <!DOCTYPE html><title>late</title><body><p>text</p><script>
-                    function late() { throw new Error('thrown late') }
-                    \(code)
-                    </script>
-                    """,
+                <!DOCTYPE html><title>late</title><body><p>text</p><script>
+                function late() { throw new Error('thrown late') }
+                \(code)
+                </script>
+                """,
                 "data.json": "{}", "late.js": "late()", "module.mjs": "export default 1", "worker.js": "postMessage(1)",
                 "dot.svg": "<svg xmlns='http://www.w3.org/2000/svg' width='1' height='1'/>",
             ],
@@ -65,16 +66,16 @@ import Testing
         let report = try await judged(
             [
                 "index.html": """
-                    <!DOCTYPE html><title>steps</title><ul></ul><script>
-                    (async () => {
-                      for (let step = 0; step < 12; step++) {
-                        const text = await (await fetch('step.txt?' + step)).text();
-                        document.querySelector('ul').insertAdjacentHTML('beforeend', '<li>' + text.trim() + '</li>');
-                      }
-                      nowhere();
-                    })();
-                    </script>
-                    """,
+                <!DOCTYPE html><title>steps</title><ul></ul><script>
+                (async () => {
+                  for (let step = 0; step < 12; step++) {
+                    const text = await (await fetch('step.txt?' + step)).text();
+                    document.querySelector('ul').insertAdjacentHTML('beforeend', '<li>' + text.trim() + '</li>');
+                  }
+                  nowhere();
+                })();
+                </script>
+                """,
                 "step.txt": "done",
             ],
             ["css: li = 12", "css: li.error = 0"], health: true)
