@@ -52,6 +52,13 @@ package actor Chromium {
         prepared.append(PreparedPage(in: process, at: address))
     }
 
+    /// Sees to it that so many empty pages are open, for the next that take one.
+    package func keepReady(pages count: Int) {
+        guard let process = try? process() else { return }
+        let ready = prepared.count { $0.process === process && $0.address == nil }
+        for _ in 0..<max(0, count - ready) { prepared.append(PreparedPage(in: process, at: nil)) }
+    }
+
     /// Ends the browser; nothing of it is left when this returns.
     ///
     /// A page that is still open gets `lost`. Who calls it while it is already ending waits for the same end.

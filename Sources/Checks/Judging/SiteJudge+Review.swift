@@ -45,29 +45,44 @@ extension SiteJudge {
         }
     }
 
-    /// The findings of what has passed that a changed attachment puts in another light.
-    func constants(
-        in plans: [Plan], _ findings: [Assertion: Timed], _ seen: PageJudging.Seen, _ site: Site,
-        _ attachments: [String: [UInt8]], until deadline: ContinuousClock.Instant
-    ) async -> [Assertion: Timed] {
-        guard browser != nil else { return [:] }
-        let passed = plans.flatMap { plan in
-            plan.assertions.compactMap { assertion in
-                findings[assertion].flatMap { timed in
-                    timed.finding.verdict == .passed && assertion.kind != .file && assertion.kind != .judgement
-                        ? (assertion: assertion, wording: plan.check.text, finding: timed.finding) : nil
-                }
-            }
-        }
+    /// Looks for constants on a site, and at the site beside it with changed attachments.
+    func gaming(
+        on site: Site, _ attachments: [String: [UInt8]], until deadline: ContinuousClock.Instant
+    ) -> Gaming {
         let again = withoutHealth
-        let gaming = Gaming(
-            site: site, address: settings.address, attachments: attachments,
-            hasTime: .now + settings.checkLimit < deadline
-        ) { site, assertions in
+        return Gaming(site: site, address: settings.address, attachments: attachments) { site, assertions in
             await again.judge(Set(assertions), on: site, attachments, until: deadline)
         }
-        return await gaming.review(passed, seen: seen).reduce(into: [:]) { reviewed, entry in
-            reviewed[entry.key] = Timed(entry.value, duration: findings[entry.key]?.duration ?? .zero)
+    }
+
+    /// Judges the site as it is, and with changed attachments beside it when all that may be a constant passes.
+    func judge(
+        _ plans: [Plan], on site: Site, _ attachments: [String: [UInt8]], watching gaming: Gaming,
+        until deadline: ContinuousClock.Instant
+    ) async -> (seen: PageJudging.Seen, foresight: Gaming.Foresight?) {
+        let suspicions = browser == nil ? [] : gaming.suspicions(of: plans.flatMap(\.suspects))
+        async let foresight = suspicions.isEmpty ? nil : gaming.foresight(of: suspicions)
+        let seen = await judge(Set(plans.flatMap(\.assertions)), on: site, attachments, until: deadline)
+        let allPass = suspicions.allSatisfy { seen.findings[$0.assertion]?.finding.verdict == .passed }
+        // Who leaves without it ends it.
+        return (seen, allPass ? await foresight : nil)
+    }
+
+    /// The findings of what has passed that a changed attachment puts in another light.
+    func constants(
+        in plans: [Plan], _ findings: [Assertion: Timed], _ seen: PageJudging.Seen, _ gaming: Gaming,
+        _ foresight: Gaming.Foresight?, until deadline: ContinuousClock.Instant
+    ) async -> [Assertion: Timed] {
+        guard browser != nil else { return [:] }
+        let passed = plans.flatMap(\.suspects).compactMap { assertion, wording in
+            findings[assertion].flatMap { timed in
+                timed.finding.verdict == .passed
+                    ? (assertion: assertion, wording: wording, finding: timed.finding) : nil
+            }
+        }
+        let hasTime = .now + settings.checkLimit < deadline
+        return await gaming.review(passed, seen: seen, foresight: foresight, hasTime: hasTime).reduce(into: [:]) {
+            $0[$1.key] = Timed($1.value, duration: findings[$1.key]?.duration ?? .zero)
         }
     }
 
@@ -76,5 +91,12 @@ extension SiteJudge {
         var settings = settings
         settings.judgesHealth = false
         return SiteJudge(browser: browser, noBrowserReason: noBrowserReason, foreign: foreign, settings: settings)
+    }
+}
+
+extension Plan {
+    /// What is asked of the page itself.
+    fileprivate var suspects: [Gaming.Worded] {
+        assertions.filter { $0.kind != .file && $0.kind != .judgement }.map { ($0, check.text) }
     }
 }

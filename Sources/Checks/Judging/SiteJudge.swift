@@ -64,9 +64,10 @@ package struct SiteJudge: Sendable {
         var plans = await plans(for: checks, in: context)
         // A model takes its own time.
         let deadline = ContinuousClock.now + settings.runLimit
-        let seen = await judge(Set(plans.flatMap(\.assertions)), on: site, attachments, until: deadline)
+        let gaming = gaming(on: site, attachments, until: deadline)
+        let (seen, foresight) = await judge(plans, on: site, attachments, watching: gaming, until: deadline)
         var findings = seen.findings
-        findings.merge(await constants(in: plans, findings, seen, site, attachments, until: deadline)) { $1 }
+        findings.merge(await constants(in: plans, findings, seen, gaming, foresight, until: deadline)) { $1 }
         await prove(&plans, findings, site, attachments, until: deadline)
         findings.merge(await judgements(in: plans, on: site)) { $1 }
 

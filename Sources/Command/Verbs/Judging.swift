@@ -86,6 +86,11 @@ struct Judging: Sendable {
         return { site, address in await pictures.png(of: site, at: address) }
     }
 
+    /// A model that writes what is then judged.
+    func preparing(_ model: any LanguageModel) -> any LanguageModel {
+        browser.map { PreparingModel(model: model, browser: $0) } ?? model
+    }
+
     /// Ends the browser.
     func close() async { await browser?.close() }
 }

@@ -98,7 +98,7 @@ struct Workplace: Sendable {
         let questions = assistance.questions
         let slots = terms?.slots
         return Pipeline(
-            model: try await recorded(in: folder, terms),
+            model: judging.preparing(try await recorded(in: folder, terms)),
             judge: { [judging] site, checks, attachments, address in
                 var settings = SiteJudge.Settings(address: address)
                 settings.judgesHealth = judgesHealth

@@ -12,42 +12,76 @@ struct Gaming: Sendable {
     let site: Site
     let address: PagesAddress
     let attachments: [String: [UInt8]]
-    /// Whether there is time for another page.
-    let hasTime: Bool
     let judge: Judge
+    private let data: [String: AttachmentData]
+    private let facts: [AttachmentFact]
 
-    /// The findings of what has passed, by assertion with the check's wording, as they are after this: failed where the
-    /// page shows a constant, with a note where that could not be found out; others are left out.
-    func review(
-        _ passed: [(assertion: Assertion, wording: String, finding: Finding)], seen: PageJudging.Seen
-    ) async -> [Assertion: Finding] {
+    init(site: Site, address: PagesAddress, attachments: [String: [UInt8]], judge: @escaping Judge) {
+        self.site = site
+        self.address = address
+        self.attachments = attachments
+        self.judge = judge
         let data = attachments.compactMap { name, bytes in
             AttachmentData(name: name, bytes: bytes).map { (name: name, data: $0) }
         }
-        let facts = data.flatMap { name, data in
+        facts = data.flatMap { name, data in
             data.facts.map { AttachmentFact(attachment: name, subject: $0.key, value: $0.value) }
         }
+        self.data = Dictionary(uniqueKeysWithValues: data.map { ($0.name, $0.data) })
+    }
+
+    /// An assertion as its author worded it.
+    typealias Worded = (assertion: Assertion, wording: String)
+
+    /// What is seen on the site with a changed copy of what some assertions follow from.
+    struct Foresight: Sendable {
+        let assertions: Set<Assertion>
+        let seen: PageJudging.Seen
+    }
+
+    /// What the assertions follow from that could be changed.
+    func suspicions(of assertions: [Worded]) -> [Suspicion] {
+        guard !facts.isEmpty else { return [] }
+        return assertions.compactMap { Suspicion($0.assertion, wording: $0.wording, facts: facts) }
+            .filter { suspicion in suspicion.facts.allSatisfy { site[$0.attachment] == attachments[$0.attachment] } }
+    }
+
+    /// Looks at the changed site before it is known what passes: all the suspected will, where nothing is wrong.
+    func foresight(of suspicions: [Suspicion]) async -> Foresight? {
+        let change = ChangedSite(for: suspicions, data: data, on: site)
+        guard !change.following.isEmpty else { return nil }
+        return Foresight(
+            assertions: Set(suspicions.map(\.assertion)), seen: await judge(change.site, change.following))
+    }
+
+    /// The findings of what has passed, by assertion with the check's wording, as they are after this: failed where the
+    /// page shows a constant, with a note where that could not be found out; others are left out.
+    ///
+    /// `foresight`: what is known already, when it is of the same assertions; `hasTime`: whether there is time for
+    /// another page.
+    func review(
+        _ passed: [(assertion: Assertion, wording: String, finding: Finding)], seen: PageJudging.Seen,
+        foresight: Foresight?, hasTime: Bool
+    ) async -> [Assertion: Finding] {
         guard !facts.isEmpty else { return [:] }
-        let suspicions = passed.compactMap { entry in
-            Suspicion(entry.assertion, wording: entry.wording, facts: facts).map {
-                (suspicion: $0, finding: entry.finding)
-            }
-        }
         var reviewed: [Assertion: Finding] = [:]
-        var open: [(suspicion: Suspicion, finding: Finding)] = []
-        for entry in suspicions {
-            if let obstacle = obstacle(entry.suspicion, seen) {
-                reviewed[entry.suspicion.assertion] = entry.finding.noting(obstacle)
+        var findings: [Assertion: Finding] = [:]
+        var open: [Suspicion] = []
+        for entry in passed {
+            guard let suspicion = Suspicion(entry.assertion, wording: entry.wording, facts: facts) else { continue }
+            if let obstacle = obstacle(suspicion, seen, hasTime: hasTime) {
+                reviewed[suspicion.assertion] = entry.finding.noting(obstacle)
             } else {
-                open.append(entry)
+                open.append(suspicion)
+                findings[suspicion.assertion] = entry.finding
             }
         }
         guard !open.isEmpty else { return reviewed }
-        return reviewed.merging(await judgeAgain(open, Dictionary(data) { first, _ in first }, seen)) { $1 }
+        return reviewed.merging(await judgeAgain(open, findings, seen, foresight)) { $1 }
     }
 
     /// Why nothing would follow from a changed copy.
-    private func obstacle(_ suspicion: Suspicion, _ seen: PageJudging.Seen) -> String? {
+    private func obstacle(_ suspicion: Suspicion, _ seen: PageJudging.Seen, hasTime: Bool) -> String? {
         for name in Set(suspicion.facts.map(\.attachment)) {
             guard hasTime else { return "there was no time left to try whether the page follows \(name)" }
             guard let bytes = site[name] else {
@@ -67,28 +101,13 @@ struct Gaming: Sendable {
     }
 
     private func judgeAgain(
-        _ open: [(suspicion: Suspicion, finding: Finding)], _ data: [String: AttachmentData], _ seen: PageJudging.Seen
+        _ open: [Suspicion], _ findings: [Assertion: Finding], _ seen: PageJudging.Seen, _ foresight: Foresight?
     ) async -> [Assertion: Finding] {
-        var changed = site
-        var facts: [String: [AttachmentFact.Subject: AttachmentFact.Value]] = [:]
-        for (name, data) in data {
-            let subjects = Set(open.flatMap(\.suspicion.facts).filter { $0.attachment == name }.map(\.subject))
-            guard !subjects.isEmpty else { continue }
-            let bytes = data.changed(for: subjects)
-            changed[name] = bytes
-            facts[name] = AttachmentData(name: name, bytes: bytes)?.facts
-        }
-        let retrials = open.map { suspicion, finding in
-            Retrial(
-                suspicion: suspicion, finding: finding,
-                changed: suspicion.facts.compactMap { fact in
-                    facts[fact.attachment]?[fact.subject].flatMap {
-                        $0 == fact.value
-                            ? nil : AttachmentFact(attachment: fact.attachment, subject: fact.subject, value: $0)
-                    }
-                })
-        }.filter { !$0.changed.isEmpty }
-        let following = await judge(changed, Array(Set(retrials.flatMap(\.following))))
+        let change = ChangedSite(for: open, data: data, on: site)
+        let retrials = change.retrials(findings)
+        let known = foresight.flatMap { $0.assertions == Set(open.map(\.assertion)) ? $0.seen : nil }
+        let following: PageJudging.Seen
+        if let known { following = known } else { following = await judge(change.site, change.following) }
         let thrown = seen.record?.exceptions.count ?? 0
         if let record = following.record, record.exceptions.count > thrown {
             return Dictionary(
@@ -105,7 +124,7 @@ struct Gaming: Sendable {
                 && !(retrial.isWeak && seen.document?.visibleText != following.document?.visibleText)
         }
         let asked = constant.filter { $0.suspicion.constant != nil }.map(\.suspicion.assertion)
-        let still = asked.isEmpty ? PageJudging.Seen() : await judge(changed, asked)
+        let still = asked.isEmpty ? PageJudging.Seen() : await judge(change.site, asked)
         var reviewed: [Assertion: Finding] = [:]
         for retrial in retrials {
             let answers = retrial.following.compactMap { following.findings[$0]?.finding }
