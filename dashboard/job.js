@@ -102,7 +102,8 @@ export function showJob(place, id) {
       el("div.head", el("h1", job.task), el("div.actions",
         canStop ? el("button.plain", { type: "button", onclick: act("DELETE", `/tasks/${id}`, "Cancelling") }, "Cancel") : null,
         canRetry ? el("button", { type: "button", onclick: act("POST", `/tasks/${id}/retry`, "Put back") }, "Try again") : null,
-        el("a.button.plain", { href: `#/send/${id}` }, "Send something like it"))),
+        el("a.button.plain", { href: `#/send/${id}` }, "Send something like it"),
+        el("a.button.plain", { href: `#/prompts/${id}` }, "With the prompts as edited"))),
       el("p.summary", badge(job), el("span", `Round ${job.round}`), el("span", `sent ${ago(job.created_at)}`), el("span.time", timing(job))));
     if (job.error) head.append(el("div.trouble", el("p", el("strong", job.error.code), ": ", job.error.detail)));
   }

@@ -17,7 +17,7 @@ function page() {
   const [name, argument] = location.hash.replace(/^#\/?/, "").split("/");
   if (name === "jobs" && argument) return { link: "#/jobs", title: "Job", show: (place) => showJob(place, argument) };
   if (name === "send") return { link: "#/send", title: "Send a task", show: (place) => showSend(place, argument) };
-  if (name === "prompts") return { link: "#/prompts", title: "Prompts", show: showPrompts };
+  if (name === "prompts") return { link: "#/prompts", title: "Prompts", show: (place) => showPrompts(place, argument) };
   return { link: "#/jobs", title: "Jobs", show: showJobs };
 }
 
@@ -74,6 +74,7 @@ document.querySelector(".skip").addEventListener("click", (event) => {
 });
 signOut.addEventListener("click", async () => {
   await ask("DELETE", "/session");
+  sessionStorage.clear();
   say("Signed out");
   showSignIn();
 });

@@ -43,3 +43,15 @@ package struct JournalStep: Sendable, Hashable {
     /// The step's name in its run: the same whenever the same is done again.
     package var name: String { "\(kind.rawValue)-\(input.prefix(24))-\(occurrence)" }
 }
+
+extension JournalStep {
+    /// The files of a brief.
+    static func attachments(_ references: [AttachmentReference]) -> JournalStep {
+        JournalStep(.attachments, references.flatMap { [Array($0.name.utf8), Array($0.url.utf8)] })
+    }
+
+    /// What earlier rounds of a task had published when the run began.
+    static func published(email: String, task: String) -> JournalStep {
+        JournalStep(.published, [Array(email.utf8), Array(task.utf8)])
+    }
+}

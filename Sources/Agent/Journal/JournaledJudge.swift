@@ -5,12 +5,7 @@ extension Journal {
     /// A judge whose reports are kept before they are used.
     func keeping(_ judge: @escaping Pipeline.Judge) -> Pipeline.Judge {
         { [self] (site, checks, attachments, address) async throws(RunError) -> Report in
-            let step = JournalStep(
-                .report,
-                [
-                    site.identity, Array(JSONValue.array(checks.map { [.string($0.id), $0.value] }).text.utf8),
-                    Site(files: attachments).identity, Array(address.base.utf8),
-                ])
+            let step = JournalStep.report(on: site, checks, attachments, address)
             do throws(JournalError) {
                 if let kept = try await value(of: step, Report.self) { return kept }
             } catch {
@@ -26,6 +21,20 @@ extension Journal {
             }
             return report
         }
+    }
+}
+
+extension JournalStep {
+    /// The verdicts on a site that is judged as if it stood at the address.
+    static func report(
+        on site: Site, _ checks: [Check], _ attachments: [String: [UInt8]], _ address: PagesAddress
+    ) -> JournalStep {
+        JournalStep(
+            .report,
+            [
+                site.identity, Array(JSONValue.array(checks.map { [.string($0.id), $0.value] }).text.utf8),
+                Site(files: attachments).identity, Array(address.base.utf8),
+            ])
     }
 }
 

@@ -24,7 +24,7 @@ package struct JournaledPublisher: Publisher {
 
     /// As it was when the run asked first: it may be this very run that has changed it since.
     package func current(of task: PublishedTask) async throws(PublishError) -> Site? {
-        let step = JournalStep(.published, [Array(task.email.utf8), Array(task.task.utf8)])
+        let step = JournalStep.published(email: task.email, task: task.task)
         do throws(JournalError) {
             if let kept = try await journal.value(of: step, PublishedSite.self) { return kept.site }
         } catch {
@@ -74,11 +74,11 @@ package struct JournaledPublisher: Publisher {
         }
         return nil
     }
+}
 
-    /// `nil` is nothing published, which is worth keeping, too.
-    private struct PublishedSite: Codable {
-        let site: Site?
-    }
+/// What earlier rounds published, as the journal keeps it; nothing published is worth keeping, too.
+struct PublishedSite: Codable {
+    let site: Site?
 }
 
 extension PublishStage {

@@ -126,7 +126,7 @@ package struct Pipeline: Sendable {
 
     /// The brief's files; what their addresses gave first stays what they are.
     private func load(_ references: [AttachmentReference]) async throws(RunError) -> [Attachment] {
-        let step = JournalStep(.attachments, references.flatMap { [Array($0.name.utf8), Array($0.url.utf8)] })
+        let step = JournalStep.attachments(references)
         do throws(JournalError) {
             if let kept = try await journal?.value(of: step, [Attachment].self) { return kept }
         } catch {

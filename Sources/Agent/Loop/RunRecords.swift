@@ -32,4 +32,7 @@ package struct RunRecords: Sendable {
         }
         return FileManager.default.contents(atPath: "\(path)/\(name)").map { Array($0) }
     }
+
+    /// Where a run's record lies, when there is one.
+    package func folder(of run: String) -> String { "\(folder)/\(run)" }
 }

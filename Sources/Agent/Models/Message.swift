@@ -22,7 +22,7 @@ package struct Message: Sendable, Hashable {
     }
 
     /// The content, divided where the part ends that stays the same; either part may be empty.
-    var parts: (stable: String, rest: String) {
+    package var parts: (stable: String, rest: String) {
         let end = content.utf8.index(content.startIndex, offsetBy: stableCount, limitedBy: content.endIndex)
         guard let end = end.flatMap({ $0.samePosition(in: content) }) else { return ("", content) }
         return (String(content[..<end]), String(content[end...]))

@@ -1,18 +1,23 @@
 /// Why a prompt cannot be used, with its place where it has one.
 package struct PromptError: Error, Hashable, CustomStringConvertible {
-    package let description: String
+    /// `nil` when it is about a text as a whole.
+    package let place: PromptPlace?
+    /// The same without the place.
+    package let message: String
 
-    init(_ description: String) { self.description = description }
+    package var description: String { place.map { "\($0): \(message)" } ?? message }
 
-    init(_ place: PromptPlace, _ message: String) { description = "\(place): \(message)" }
+    init(_ message: String) { (place, self.message) = (nil, message) }
+
+    init(_ place: PromptPlace, _ message: String) { (self.place, self.message) = (place, message) }
 }
 
 /// A place in a prompt's file, for messages: `prompts/repair.md:3:5`.
-struct PromptPlace: Sendable, Hashable, CustomStringConvertible {
-    let file: String
+package struct PromptPlace: Sendable, Hashable, CustomStringConvertible {
+    package let file: String
     /// Both from 1; the column counts characters.
-    let line: Int
-    let column: Int
+    package let line: Int
+    package let column: Int
 
     /// The place of an index in the file's text.
     init(_ file: String, _ text: String, _ index: String.Index) {
@@ -22,5 +27,5 @@ struct PromptPlace: Sendable, Hashable, CustomStringConvertible {
         column = before.reversed().prefix { !$0.isNewline }.count + 1
     }
 
-    var description: String { "\(file):\(line):\(column)" }
+    package var description: String { "\(file):\(line):\(column)" }
 }

@@ -45,15 +45,20 @@ package struct PromptFiles: Sendable, Hashable {
     /// Throws when one of them could not be used in a run: it has another name than the files here, or names other values
     /// than the program gives, or lacks one.
     package func replacing(_ changes: [String: String]) throws(PromptError) -> PromptFiles {
-        var files = PromptFiles(texts: texts, partials: partials, places: [:])
-        for (name, text) in changes.sorted(by: { $0.key < $1.key }) {
-            guard files.texts[name] != nil else {
-                throw PromptError("there is no prompt \(name); there are: \(Self.names.joined(separator: ", "))")
-            }
-            guard !text.allSatisfy(\.isWhitespace) else { throw PromptError("\(name) is empty") }
-            files.texts[name] = text
-        }
+        var files = self
+        for (name, text) in changes.sorted(by: { $0.key < $1.key }) { files = try files.putting(text, in: name) }
         _ = try Prompts(files)
         return files
+    }
+
+    /// The same set with another text of one name, which is not looked at.
+    func putting(_ text: String, in name: String) throws(PromptError) -> PromptFiles {
+        guard texts[name] != nil else {
+            throw PromptError("there is no prompt \(name); there are: \(Self.names.joined(separator: ", "))")
+        }
+        guard !text.allSatisfy(\.isWhitespace) else { throw PromptError("\(name) is empty") }
+        var texts = texts
+        texts[name] = text
+        return PromptFiles(texts: texts, partials: partials, places: [:])
     }
 }

@@ -36,8 +36,7 @@ package struct Prompts: Sendable {
     package init(_ files: PromptFiles) throws(PromptError) {
         var said = ""
         func template(_ step: PromptStep) throws(PromptError) -> PromptTemplate {
-            let template = try PromptTemplate(files[step], name: files.place(of: step), partials: files.partials)
-            try template.check(step)
+            let template = try Self.template(of: step, in: files)
             said += "\(step.rawValue) \(ContentHash(of: template.text.utf8))\n"
             return template
         }
@@ -58,6 +57,14 @@ package struct Prompts: Sendable {
         let those = said
         propose = try template(.propose)
         identity = ContentHash(of: those.utf8).description
+    }
+
+    /// The prompt of one step, which throws when that step could not use it.
+    static func template(of step: PromptStep, in files: PromptFiles) throws(PromptError) -> PromptTemplate {
+        let template = try PromptTemplate(files[step], name: files.place(of: step), partials: files.partials)
+        try template.check(step)
+        if step == .judge { _ = try Rubric(template) }
+        return template
     }
 
     /// The identity as people tell it: its first eight digits.

@@ -6,25 +6,19 @@ struct RepairLoop: Sendable {
     private let limits: Limits
     private let watch: Stopwatch
     private let observe: @Sendable (RunEvent) -> Void
-    private var lessons = Lessons()
-    /// How many repairs in a row made nothing better.
-    private var fruitless = 0
+    private var state: BestAttempt
 
     private(set) var attempts: [Attempt]
-    private(set) var best: Attempt
-
-    /// After so many the next one starts afresh.
-    private static let patience = 2
+    var best: Attempt { state.best }
 
     /// Begins with attempts that are judged; `nil` when there is none.
     init?(
         _ attempts: [Attempt], workshop: Workshop, limits: Limits, watch: Stopwatch,
         observe: @escaping @Sendable (RunEvent) -> Void
     ) {
-        guard var best = attempts.first else { return nil }
-        for attempt in attempts.dropFirst() where attempt.report.isBetter(than: best.report) { best = attempt }
+        guard let state = BestAttempt(of: attempts) else { return nil }
         self.attempts = attempts
-        self.best = best
+        self.state = state
         self.workshop = workshop
         self.limits = limits
         self.watch = watch
@@ -53,23 +47,13 @@ struct RepairLoop: Sendable {
     }
 
     private mutating func next() async throws(RunError) -> Attempt {
-        fruitless >= Self.patience
-            ? try await workshop.startAfresh(lessons, among: attempts)
-            : try await workshop.repair(best, lessons, among: attempts)
+        state.startsAfresh
+            ? try await workshop.startAfresh(state.lessons, among: attempts)
+            : try await workshop.repair(best, state.lessons, among: attempts)
     }
 
-    /// Keeps the attempt as the best, or takes it back and remembers why.
     private mutating func take(_ attempt: Attempt) {
         attempts.append(attempt)
-        lessons.learn(from: attempt, best: best)
-        if attempt.report.isBetter(than: best.report) {
-            best = attempt
-            fruitless = 0
-            lessons.forget(whatIsMendedBy: best)
-            return
-        }
-        if attempt.repeated == nil { lessons.takeBack(attempt, best: best) }
-        observe(.dropped(attempt: attempt.number, best: best.number))
-        fruitless = fruitless >= Self.patience ? 0 : fruitless + 1
+        if !state.take(attempt) { observe(.dropped(attempt: attempt.number, best: best.number)) }
     }
 }

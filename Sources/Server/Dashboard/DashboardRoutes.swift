@@ -49,6 +49,7 @@ struct DashboardRoutes: Sendable {
         "jobs.js": PackageResources.jobs_js, "job.js": PackageResources.job_js, "story.js": PackageResources.story_js,
         "attempt.js": PackageResources.attempt_js, "send.js": PackageResources.send_js,
         "task.js": PackageResources.task_js, "prompts.js": PackageResources.prompts_js,
+        "preview.js": PackageResources.preview_js, "unsaved.js": PackageResources.unsaved_js,
         "example.json": PackageResources.round_1_json,
     ]
 

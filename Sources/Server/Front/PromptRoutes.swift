@@ -24,20 +24,7 @@ struct PromptRoutes: Sendable {
 
     /// Takes `{"prompts": {"repair.md": "…"}}`; what is not named stays as it is.
     private func add(_ routed: RoutedRequest) throws -> ServerAnswer {
-        guard let object = try routed.json()["prompts"]?.object, !object.members.isEmpty else {
-            throw Problem(
-                400, "There are no prompts in the request.",
-                faults: [.init("$.prompts", "is missing or empty; write {\"repair.md\": \"the whole text\", …}")])
-        }
-        var changes: [String: String] = [:]
-        for (name, value) in object.members {
-            guard let text = value.string else {
-                throw Problem(
-                    400, "A prompt is a text.",
-                    faults: [.init("$.prompts[\"\(name.excerpt)\"]", "is \(value.kind), not a text")])
-            }
-            changes[name] = text
-        }
+        let changes = try PromptChanges(try routed.json()["prompts"]).texts
         let version: Int
         do { version = try shelf.add(changes) } catch {
             throw Problem(400, "These prompts cannot be used, and nothing was changed: \(error).")

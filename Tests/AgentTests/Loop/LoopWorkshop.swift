@@ -20,6 +20,7 @@ struct LoopWorkshop {
     var publisher: (any Publisher)?
     var notifier: (any Notifier)?
     var live: LiveSite?
+    var journal: (any Journal)?
     private let log = EventLog()
 
     init(replies: [String], usage: Bool = true) throws {
@@ -54,7 +55,7 @@ struct LoopWorkshop {
             clock: ContinuousClock(), deriver: deriver,
             picture: { site, address in
                 await SitePicture(browser: browser, foreign: NoNetwork()).png(of: site, at: address)
-            }, live: live)
+            }, live: live, journal: journal)
         let log = log
         return try await pipeline.run(brief, folder: try RunFolder(path: "\(folder.path)/run")) { event in
             if let json = event.json { log.add(json) }

@@ -88,7 +88,13 @@ import Testing
             try await page.press("link", "Prompts")
             try await page.choose("answer.md", "Prompt")
             try await page.shows("The program puts in: {{fault}}")
-            try await page.write("It cannot be used: {{nothing}}", "Text")
+            try await page.write("It\ncannot be used: {{nothing}}", "Text")
+            try await page.press("button", "answer.md, line 2")
+            #expect(
+                try await page.read(
+                    "(() => { const text = document.querySelector('#text');"
+                        + " return text.value.slice(text.selectionStart, text.selectionEnd) })()")
+                    == "cannot be used: {{nothing}}")
             try await page.press("button", "Save as a new version")
             try await page.shows("nothing was changed")
             #expect(try await Look.faults(of: page, named: "refused") == [])
