@@ -63,7 +63,7 @@ let package = Package(
             ]
                 + [
                     "index.html", "icon.svg", "style.css", "main.js", "api.js", "dom.js", "jobs.js", "job.js",
-                    "story.js", "attempt.js", "send.js", "task.js", "prompts.js", "preview.js", "unsaved.js",
+                    "story.js", "attempt.js", "send.js", "task.js", "prompts.js", "preview.js", "unsaved.js", "compare.js",
                 ].map { .embedInCode("../../dashboard/\($0)") }),
         .executableTarget(
             name: "AgentCommand",

@@ -1,5 +1,6 @@
 // The prompts: read, changed, seen as a model would be told them, and saved as a new version for the next job.
 import { ask } from "./api.js";
+import { comparison } from "./compare.js";
 import { el, say, trouble } from "./dom.js";
 import { messages } from "./preview.js";
 import { keepUnsaved, unsaved, unsavedVersion } from "./unsaved.js";
@@ -7,6 +8,7 @@ import { keepUnsaved, unsaved, unsavedVersion } from "./unsaved.js";
 export function showPrompts(place, job) {
   let current = { version: 0, versions: [0], prompts: {} };
   let edited = {};
+  let offered = 0;
   const version = el("select", { id: "version", onchange: () => load(version.value) });
   const name = el("select", { id: "name", onchange: () => draw() });
   const text = el("textarea.code.tall", { id: "text", spellcheck: "false", oninput: () => { note(); preview.soon(); } });
@@ -16,13 +18,14 @@ export function showPrompts(place, job) {
   const save = el("button", { disabled: true }, "Save as a new version");
   const undo = el("button.plain", { type: "button", disabled: true, onclick: revert }, "Undo my changes");
   const preview = messages(job, () => ({ version: current.version, changes: edited }), drawFaults);
+  const compare = comparison();
   text.setAttribute("aria-describedby", "values");
   place.append(el("h1", "Prompts"),
     el("p.quiet", "What the model is told, in parts. A new version is in force from the next job on; no version is ever changed."),
     el("form", { onsubmit: send },
       el("div.tools", el("div", el("label", { for: "version" }, "Version"), version), el("div", el("label", { for: "name" }, "Prompt"), name)),
       el("label", { for: "text" }, "Text"), text, values, faults, outcome, el("div.actions", save, undo)),
-    preview.element);
+    preview.element, compare.element);
 
   async function load(wanted) {
     try {
@@ -30,6 +33,8 @@ export function showPrompts(place, job) {
     } catch (error) {
       return outcome.replaceChildren(trouble(error));
     }
+    if (current.versions.length !== offered) compare.offer(current.versions);
+    offered = current.versions.length;
     edited = unsaved(current.version);
     outcome.replaceChildren();
     const newest = Math.max(...current.versions);

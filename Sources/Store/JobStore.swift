@@ -39,6 +39,12 @@ package protocol JobStore: Sendable {
     /// Keeps what came out of a step, together with events; the same entry again changes nothing and adds no event.
     func record(_ entry: JournalEntry, events: [JobEvent], under lease: Lease) async throws(StoreError)
     func append(_ events: [JobEvent], under lease: Lease) async throws(StoreError)
+    /// Keeps what a job is worked on with; what was kept of an earlier claim stays.
+    func record(_ trial: JobTrial, under lease: Lease) async throws(StoreError)
+    /// `nil` for a job on which nobody has worked, or before this was kept.
+    func trial(of id: JobID) async throws(StoreError) -> RecordedTrial?
+    /// Jobs with figures that were worked on with the prompts of this identity, the newest first.
+    func trials(of prompts: String, limit: Int) async throws(StoreError) -> [RecordedTrial]
     /// What has happened to a job after the event with this sequence; 0 for all.
     func events(of id: JobID, after sequence: Int64, limit: Int) async throws(StoreError) -> [RecordedEvent]
 

@@ -30,7 +30,7 @@ import Testing
         #expect(
             lines == [
                 "job: 1 rows", "request: 1 rows", "content: 0 rows", "entry: 0 rows", "event: 1 rows",
-                "letter: 0 rows",
+                "letter: 0 rows", "trial: 0 rows",
             ])
         let copy = try await StoreAddress.sqlite(path: folder.path + "/b.db").open()
         #expect(try await copy.job(created.id) == created)

@@ -4,6 +4,10 @@ import Testing
 
 extension StoreTests {
     @Suite struct StoreCopyTests {
+        private static let trial = JobTrial(prompts: "aaaa", version: 1, brief: "b")
+        private static let figures = JobFigures(
+            attempts: 3, isGreenAtFirst: false, isGreen: true, repairs: 2, tokens: nil, duration: .milliseconds(5))
+
         @Test(arguments: [(StoreKind.sqlite, StoreKind.postgreSQL), (.postgreSQL, .sqlite), (.sqlite, .sqlite)])
         func `a running history goes on where it was copied to`(_ from: StoreKind, _ to: StoreKind) async throws {
             let (source, target) = (try await TestStore(from), try await TestStore(to))
@@ -16,7 +20,9 @@ extension StoreTests {
                 }
                 let lease = try await store.take(by: owner)
                 try await store.record(entry, events: [JobEvent(kind: "step", data: "{}")], under: lease)
-                try await store.finish(lease, with: JobEnding(state: .deployed, result: ["a": 1], letter: letter))
+                try await store.record(Self.trial, under: lease)
+                try await store.finish(
+                    lease, with: JobEnding(state: .deployed, result: ["a": 1], letter: letter, figures: Self.figures))
                 _ = try await store.take(by: owner)
                 return ids
             }
@@ -24,7 +30,7 @@ extension StoreTests {
             try await StoreCopy.run(from: source.address, to: target.address) { progress in
                 if progress.hash != nil { tables[progress.table] = progress.rows }
             }
-            #expect(tables == ["job": 40, "request": 40, "content": 1, "entry": 1, "event": 44, "letter": 1])
+            #expect(tables == ["job": 40, "request": 40, "content": 1, "entry": 1, "event": 44, "letter": 1, "trial": 1])
             try await source.use { old, _ in
                 try await target.use { new, owner in
                     for id in ids {
@@ -34,6 +40,7 @@ extension StoreTests {
                         #expect(try await new.events(of: id, after: 0, limit: 100) == events)
                         #expect(try await new.request(of: id) == Array("{}".utf8))
                     }
+                    #expect(try await new.trials(of: "aaaa", limit: 9).map(\.figures) == [Self.figures])
                     #expect(try await new.entries(of: ids[0]).map(\.entry) == [entry])
                     #expect(try await new.counts() == (try await old.counts()))
                     #expect(try await new.rescue() == 1)

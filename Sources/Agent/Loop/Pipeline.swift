@@ -19,7 +19,8 @@ package struct Pipeline: Sendable {
     /// `nil` when nobody is to be told.
     let notifier: (any Notifier)?
     let history: TaskHistory
-    let prompts: Prompts
+    /// What the model is told.
+    package let prompts: Prompts
     let prices: Prices
     let limits: Limits
     let clock: any Clock<Duration>

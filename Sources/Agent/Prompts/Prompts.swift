@@ -21,6 +21,8 @@ package struct Prompts: Sendable {
     package let propose: PromptTemplate
     /// SHA-256 of all that they say: the same words have the same identity, wherever they lie.
     package let identity: String
+    /// Their number on the shelf from which they were taken; `nil` for those of a folder, or built in.
+    package let version: Int?
 
     /// The prompts that were built into the program.
     package static let builtIn: Prompts = {
@@ -33,7 +35,8 @@ package struct Prompts: Sendable {
     package init(folder: String) throws(PromptError) { try self.init(PromptFiles(folder: folder)) }
 
     /// Makes prompts of their texts, and throws when one of them could not be used in a run.
-    package init(_ files: PromptFiles) throws(PromptError) {
+    package init(_ files: PromptFiles, version: Int? = nil) throws(PromptError) {
+        self.version = version
         var said = ""
         func template(_ step: PromptStep) throws(PromptError) -> PromptTemplate {
             let template = try Self.template(of: step, in: files)

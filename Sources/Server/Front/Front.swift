@@ -33,6 +33,7 @@ package final class Front: HTTPHandler {
             tasks.routes + EventRoutes(store: store, feed: feed).routes + workflows.routes + insight.routes
             + PromptRoutes(shelf: prompts, log: log).routes + CheckRoutes().routes
             + PromptPreviewRoutes(store: store, shelf: prompts, records: records).routes
+            + PromptComparisonRoutes(store: store, shelf: prompts).routes
             + RecordRoutes(store: store, records: records).routes + DashboardRoutes().routes
         self.log = log
         self.metrics = metrics

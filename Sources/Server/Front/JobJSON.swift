@@ -7,10 +7,16 @@ struct JobJSON {
     var letters: [RecordedLetter] = []
     /// What has happened so far, for a job that has not ended.
     var events: [RecordedEvent] = []
+    /// What it is or was worked on with, where that is known.
+    var trial: JobTrial?
     /// Whether the report is in it, which is most of a job.
     var hasReport = true
 
-    var value: JSONValue { .object(object) }
+    var value: JSONValue {
+        var object = object
+        object["prompts"] = prompts
+        return .object(object)
+    }
 
     /// The same with what only those who know the secret may see.
     var listed: JSONValue {
@@ -32,6 +38,11 @@ struct JobJSON {
             "repo_url": result("repo_url"), "commit_sha": result("commit_sha"), "pages_url": result("pages_url"),
             "callback": callback, "error": job.error?.json ?? .null,
         ]
+    }
+
+    private var prompts: JSONValue {
+        guard let trial else { return .null }
+        return ["version": .integer(trial.version), "identity": .string(trial.prompts)]
     }
 
     private func result(_ name: String) -> JSONValue {

@@ -93,7 +93,7 @@ struct TaskRoutes: Sendable {
         let letters = try await store.letters(of: job.id)
         let isUnderWay = !job.state.isEnd && job.state != .queued
         let events = isUnderWay ? try await store.events(of: job.id, after: 0, limit: 2_000) : []
-        return JobJSON(job: job, letters: letters, events: events)
+        return JobJSON(job: job, letters: letters, events: events, trial: try await store.trial(of: job.id)?.trial)
     }
 
     /// Carries out a change of a job's state, where `fits` says that there is something to change.

@@ -1,6 +1,7 @@
 import Agent
 import JSON
 import Store
+import Synchronization
 
 /// Takes one job from its claim to its end, or to where another process can go on.
 struct JobRunner: Sendable {
@@ -51,7 +52,7 @@ struct JobRunner: Sendable {
             let journal = try await JobJournal(store, lease)
             let events = try await JobEvents(store, lease)
             async let written: Void = events.write()
-            let outcome = await run(request, journal, events, lease.job)
+            let outcome = await run(request, journal, events, lease)
             events.end()
             await written
             return outcome
@@ -61,8 +62,9 @@ struct JobRunner: Sendable {
     }
 
     private func run(
-        _ request: [UInt8], _ journal: JobJournal, _ events: JobEvents, _ job: Job
+        _ request: [UInt8], _ journal: JobJournal, _ events: JobEvents, _ lease: Lease
     ) async -> Outcome {
+        let (job, start) = (lease.job, ContinuousClock.now)
         let brief: Brief
         do throws(BriefError) {
             brief = try Brief(parsing: request, completeness: .local)
@@ -71,22 +73,39 @@ struct JobRunner: Sendable {
         }
         if job.claims > 1 { events.add("resumed", ["claim": .integer(job.claims)]) }
         let timeLeft = timeLeft(of: job)
+        let tally = Mutex(RunTally())
+        // What was interrupted has taken nobody knows how long.
+        func duration() -> Duration? { job.claims == 1 ? .now - start : nil }
+        func failed(_ error: RunError) -> Outcome {
+            let figures = tally.withLock { $0.figures(endedBy: error) }
+            return .ended(
+                JobEnding(
+                    state: .failed, error: JobError(error), figures: figures.map { JobFigures($0, duration()) }))
+        }
         do {
             let folder = try workplace.folder(for: job.id)
             let pipeline = try await workplace.pipeline(
                 for: brief, in: folder, journal: journal, timeLeft: timeLeft
             ) { events.note(.warning($0)) }
+            try await remember(pipeline.prompts, brief, lease)
             let run = try await pipeline.run(brief, folder: folder) { event in
+                tally.withLock { $0.note(event) }
                 if let json = event.json { folder.append(json) }
                 events.note(event)
             }
             try folder.write(run, error: nil)
-            return .ended(JobEnding(run))
+            var ending = JobEnding(run)
+            ending.figures = JobFigures(RunFigures(run), duration())
+            return .ended(ending)
+        } catch StoreError.leaseLost {
+            return .stopped
+        } catch let error as StoreError {
+            return .untouched(error)
         } catch let error as RunError {
             if case .cancelled = error { return .stopped }
             if case .journal(.lost) = error { return .stopped }
             if error.mayHeal(with: timeLeft) { return .postponed("\(error)") }
-            return .ended(JobEnding(state: .failed, error: JobError(error)))
+            return failed(error)
         } catch let error as PublishError {
             let error = RunError.publishing(error)
             if error.mayHeal(with: timeLeft) { return .postponed("\(error)") }
@@ -94,6 +113,12 @@ struct JobRunner: Sendable {
         } catch {
             return .ended(.failed("not_started", "\(error)"))
         }
+    }
+
+    /// Keeps what the job is worked on with, for those who compare prompts.
+    private func remember(_ prompts: Prompts, _ brief: Brief, _ lease: Lease) async throws(StoreError) {
+        let trial = JobTrial(prompts: prompts.identity, version: prompts.version ?? 0, brief: brief.identity)
+        try await StoreRetries()() { () throws(StoreError) in try await store.record(trial, under: lease) }
     }
 
     private func settle(
@@ -154,5 +179,13 @@ extension JobEnding {
 
     fileprivate static func failed(_ code: String, _ detail: String) -> JobEnding {
         JobEnding(state: .failed, error: JobError(code: code, step: nil, detail: detail))
+    }
+}
+
+extension JobFigures {
+    fileprivate init(_ run: RunFigures, _ duration: Duration?) {
+        self.init(
+            attempts: run.attempts, isGreenAtFirst: run.isGreenAtFirst, isGreen: run.isGreen, repairs: run.repairs,
+            tokens: run.tokens, duration: duration)
     }
 }

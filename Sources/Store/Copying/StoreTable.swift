@@ -27,6 +27,11 @@ struct StoreTable: Sendable {
             columns: [
                 "job", "kind", "url", "body", "state", "tries", "last_status", "token", "created_at", "next_at",
             ], key: ["job", "kind"], page: 16),
+        StoreTable(
+            name: "trial",
+            columns: [
+                "job", "prompts", "version", "brief", "attempts", "green_at_first", "green", "repairs", "tokens", "took",
+            ], key: ["job"], page: 500),
     ]
 
     /// The rows after those with this key, in the order of the key.

@@ -10,12 +10,14 @@ package struct JobEnding: Sendable, Hashable {
     package var letter: OutboxLetter?
     /// Written in the same transaction, before the event of the new state.
     package var events: [JobEvent]
+    /// How its attempts went, for a job of which a trial is kept; `nil` when that had nothing to do with its prompts.
+    package var figures: JobFigures?
 
     package init(
         state: JobState, error: JobError? = nil, result: JSONValue? = nil, letter: OutboxLetter? = nil,
-        events: [JobEvent] = []
+        events: [JobEvent] = [], figures: JobFigures? = nil
     ) {
         (self.state, self.error, self.result) = (state, error, result)
-        (self.letter, self.events) = (letter, events)
+        (self.letter, self.events, self.figures) = (letter, events, figures)
     }
 }

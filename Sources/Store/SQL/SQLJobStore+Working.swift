@@ -58,6 +58,7 @@ extension SQLJobStore {
                     "UPDATE job SET result = $2 WHERE id = $1", [.text(id.description), .text(result.text)])
             }
             try session.append(ending.events, to: id)
+            if let figures = ending.figures { try session.keep(figures, of: id) }
             if let letter = ending.letter { try session.enqueue(letter, for: id) }
             try session.end(id, as: ending.state, error: ending.error)
         }

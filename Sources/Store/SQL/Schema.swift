@@ -9,7 +9,7 @@ enum Schema {
         steps.enumerated().dropFirst(version).map { (version: $0.offset + 1, statements: $0.element(dialect)) }
     }
 
-    private static let steps: [@Sendable (SQLDialect) -> [String]] = [first]
+    private static let steps: [@Sendable (SQLDialect) -> [String]] = [first, second]
 
     @Sendable private static func first(_ dialect: SQLDialect) -> [String] {
         let isSQLite = dialect == .sqlite
@@ -64,6 +64,20 @@ enum Schema {
             """,
         ]
         return tables + (isSQLite ? tally : postgreSQL)
+    }
+
+    /// Apart from the jobs, whose results are long: thousands of these are read at once.
+    @Sendable private static func second(_ dialect: SQLDialect) -> [String] {
+        let integer = dialect == .sqlite ? "INTEGER" : "BIGINT"
+        return [
+            """
+            CREATE TABLE trial (
+                job TEXT PRIMARY KEY, prompts TEXT NOT NULL, version \(integer) NOT NULL, brief TEXT NOT NULL,
+                attempts \(integer), green_at_first \(integer), green \(integer), repairs \(integer), tokens \(integer),
+                took \(integer))
+            """,
+            "CREATE INDEX trial_prompts ON trial (prompts, job)",
+        ]
     }
 
     private static let tally: [String] =

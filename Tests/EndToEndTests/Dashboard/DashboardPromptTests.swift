@@ -37,6 +37,24 @@ import Testing
             try await page.waits(for: "\(told)?.includes('Mend it, otter.')")
             try await page.press("button", "Undo my changes")
             try await page.waits(for: "!\(told).includes('otter')")
+
+            // A version of one's own, beside the one with which the job was done.
+            try await page.shows("There is one version so far.")
+            try await page.choose("format.md", "Prompt")
+            try await page.write("Mend your answer:\n{{fault}}\n", "Text")
+            try await page.press("button", "Save as a new version")
+            try await page.shows("Too few to tell: no tasks were done with both versions")
+            let rows = "[...document.querySelectorAll('.figures tbody tr')].map(row => row.innerText).join('|')"
+            for row in ["Green at the first attempt\t0 % 0 of 1", "Green in the end\t100 % 1 of 1", "Repairs, mean\t1.0 of 1 job"] {
+                #expect(try await page.read(rows).replacing("\n", with: "").contains(row), "\(try await page.read(rows))")
+            }
+            try await page.waits(for: "document.querySelector('svg.chart')?.ariaLabel.includes('0: in the end 100 %')")
+            _ = try await page.read(
+                "(() => { [...document.querySelectorAll('summary')].find(one => one.textContent.includes('format.md')).click();"
+                    + " return '' })()")
+            try await page.waits(
+                for: "[...document.querySelectorAll('.diff .added')].some(line => line.textContent.includes('Mend your answer'))")
+            #expect(try await Look.faults(of: page, named: "compare") == [])
         }
         #expect(complaints == [])
     }

@@ -80,6 +80,18 @@ struct CountingStore: JobStore {
         try await store.append(events, under: lease)
     }
 
+    func record(_ trial: JobTrial, under lease: Lease) async throws(StoreError) {
+        try await store.record(trial, under: lease)
+    }
+
+    func trial(of id: JobID) async throws(StoreError) -> RecordedTrial? {
+        try await store.trial(of: id)
+    }
+
+    func trials(of prompts: String, limit: Int) async throws(StoreError) -> [RecordedTrial] {
+        try await store.trials(of: prompts, limit: limit)
+    }
+
     func events(of id: JobID, after sequence: Int64, limit: Int) async throws(StoreError) -> [RecordedEvent] {
         reads.add()
         return try await store.events(of: id, after: sequence, limit: limit)

@@ -113,7 +113,7 @@ import Testing
         #expect(
             answer.json?.object?.names == [
                 "job_id", "status", "task", "round", "created_at", "deadline_at", "finished_at", "cancelling", "step",
-                "attempts", "report", "repo_url", "commit_sha", "pages_url", "callback", "error",
+                "attempts", "report", "repo_url", "commit_sha", "pages_url", "callback", "error", "prompts",
             ])
         #expect(answer["callback"] == ["state": "pending", "attempts": 0, "last_status": nil])
         for hidden in [FrontScene.secret, "student@example.com", "n-1"] { #expect(!answer.text.contains(hidden)) }
