@@ -74,9 +74,8 @@ document.querySelector(".skip").addEventListener("click", (event) => {
 });
 signOut.addEventListener("click", async () => {
   await ask("DELETE", "/session");
-  sessionStorage.clear();
+  dispatchEvent(new Event("signed-out"));
   say("Signed out");
-  showSignIn();
 });
 
 try {

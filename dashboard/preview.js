@@ -70,7 +70,8 @@ export function messages(job, texts, tellFaults) {
       tellFaults(got.faults, got.findings);
       if (got.faults.length) return list.replaceChildren(el("p.quiet", "This is shown again when what is wrong above is mended."));
       step.replaceChildren(...got.steps.map((one) => option(one.step, one, question.step)));
-      draw(got.steps.find((one) => one.step === question.step), got.gaps);
+      const told = got.ran_with === null ? [] : [`The job ran with version ${got.ran_with}; this is version ${got.version}${Object.keys(changes).length ? " with your changes" : ""}.`];
+      draw(got.steps.find((one) => one.step === question.step), [...told, ...got.gaps]);
     } catch (error) {
       if (mine === turn) list.replaceChildren(trouble(error));
     }

@@ -1,7 +1,11 @@
 // The form for a task. What each check is understood as is told while it is written.
 import { ask } from "./api.js";
 import { el, fold, say, trouble } from "./dom.js";
+import { host, keepOther, otherAddress, otherSecret, relayed } from "./relay.js";
 import { attachment, checkLine, checkList, curl, freshWord, size } from "./task.js";
+
+/// Where `agent receive` listens when it is told nothing else.
+const receiver = "http://127.0.0.1:8009/";
 
 const signs = { understood: ["✓", "passed"], deferred: ["…", "deferred"], undecided: ["?", "undecided"], invalid: ["!", "invalid"] };
 
@@ -26,24 +30,50 @@ export function showSend(place, like) {
   const nonce = input("nonce", { required: true });
   const email = input("email", { type: "email", required: true });
   const evaluation = input("evaluation_url", { type: "url", placeholder: "https://…" });
-  const address = input("address", { type: "url", oninput: () => drawCurl() });
+  const destination = el("select", { id: "destination", onchange: drawDestination },
+    el("option", { value: "here" }, "This service"), el("option", { value: "other", selected: Boolean(otherAddress()) }, "Another deployment"));
+  const address = input("address", { type: "url", placeholder: "https://…", oninput: drawDestination });
+  const secret = input("other-secret", { type: "password", autocomplete: "off", oninput: drawDestination });
+  address.value = otherAddress();
+  secret.value = otherSecret();
+  const button = el("button", "Send");
+  const told = el("p.quiet", { id: "told" });
+  const receive = el("button.plain.small", { type: "button", onclick: () => { evaluation.value = receiver; drawCurl(); } }, `Use ${receiver}`);
   const answer = el("div", { "aria-live": "polite" });
   const command = el("pre", { tabindex: "0", "aria-label": "The task as a command for a terminal" });
+  const other = el("fieldset", { hidden: true }, el("legend", "The other deployment"), el("div.grid",
+    field("Its URL", address, "Where it takes tasks. Without a path, /tasks is added."),
+    field("Its secret", secret, "Sent to it and kept nowhere; it is forgotten when this page is closed.")));
   const form = el("form.send", { onsubmit: send, oninput: () => drawCurl() },
     field("What the page should do", brief, "The brief, in the words in which the model gets it."),
     field("Checks, one on each line", checks, "JavaScript (js: …), selectors (css: …), or plain English."),
     readings, drop,
     el("fieldset", el("legend", "The task"), el("div.grid",
       field("Name", task, "The repository is called after it."), field("Round", round), field("Nonce", nonce), field("E-mail", email))),
-    field("Evaluation URL", evaluation, "Who is told when the page is there. May stay empty here."),
-    el("div.actions", el("button", "Send"),
+    el("div.field", el("label", { for: "evaluation_url" }, "Evaluation URL"), evaluation, told, receive),
+    field("Send to", destination), other,
+    el("div.actions", button,
       el("button.plain", { type: "button", onclick: () => load("/dashboard/example.json") }, "Fill in the example"),
       el("button.plain", { type: "button", onclick: () => fill({}) }, "Empty the form")),
     answer,
-    fold("As curl, also for another deployment", () => el("div",
-      field("The deployment’s URL", address, "This page sends to its own service only. For another one, change the URL, put its secret in the place of SECRET, and run this in a terminal."),
-      command)));
+    fold("As curl", () => el("div", el("p.quiet", "For a terminal. Put the secret in the place of SECRET."), command)));
+  evaluation.setAttribute("aria-describedby", "told");
   place.append(el("h1", "Send a task"), form);
+  drawDestination();
+
+  function isElsewhere() { return destination.value === "other"; }
+
+  function drawDestination() {
+    const elsewhere = isElsewhere();
+    other.hidden = receive.hidden = !elsewhere;
+    address.required = secret.required = evaluation.required = elsewhere;
+    keepOther(elsewhere ? address.value : "", elsewhere ? secret.value : "");
+    button.textContent = elsewhere && address.value ? `Send to ${host(address.value)}` : "Send";
+    told.textContent = elsewhere
+      ? "Whom the other deployment tells when the page is there; it must be able to reach the address. For a try run agent receive on a machine that it reaches. If that is this machine:"
+      : "Who is told when the page is there. May stay empty here.";
+    drawCurl();
+  }
 
   function value() {
     const value = {
@@ -62,7 +92,6 @@ export function showSend(place, like) {
     nonce.value = freshWord();
     email.value = from.email ?? "";
     attachments = from.attachments ?? [];
-    address.value ||= location.origin;
     drawFiles();
     drawCurl();
     explain();
@@ -75,7 +104,7 @@ export function showSend(place, like) {
   function drawCurl() {
     const short = value();
     short.attachments = short.attachments.map((file) => (file.url.length > 4000 ? { ...file, url: `${file.url.slice(0, 60)}…` } : file));
-    command.textContent = curl(address.value || location.origin, short);
+    command.textContent = curl((isElsewhere() && address.value) || location.origin, short);
   }
 
   function explainSoon() {
@@ -140,9 +169,13 @@ export function showSend(place, like) {
 
   async function send(event) {
     event.preventDefault();
-    const button = form.querySelector("button");
     button.disabled = true;
     try {
+      if (isElsewhere()) {
+        const got = await ask("POST", "/relay", { url: address.value, secret: secret.value, task: value() });
+        answer.replaceChildren(relayed(got, address.value));
+        return say(`${host(address.value)} answered ${got.status}`);
+      }
       const got = await ask("POST", "/tasks", value());
       answer.replaceChildren(el("div.panel.good", el("p", "The service has it: ", el("strong", got.task), `, round ${got.round}. `,
         el("a.button", { href: `#/jobs/${got.job_id}` }, "Watch it")), raw(got)));

@@ -24,10 +24,10 @@ export function freshWord() {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/// A command for a terminal that sends the task anywhere.
+/// A command for a terminal that sends the task anywhere; an address without a path is that of a whole service.
 export function curl(address, task) {
   const body = JSON.stringify({ ...task, secret: task.secret || "SECRET" }, null, 2).replaceAll("'", "'\\''");
-  const url = `${address.replace(/\/+$/, "")}/tasks`.replaceAll("'", "'\\''");
+  const url = (/^https?:\/\/[^/?#]+\/*$/i.test(address) ? `${address.replace(/\/+$/, "")}/tasks` : address).replaceAll("'", "'\\''");
   return `curl -sS '${url}' \\\n  -H 'Content-Type: application/json' \\\n  -d '${body}'`;
 }
 

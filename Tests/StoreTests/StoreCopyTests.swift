@@ -30,7 +30,8 @@ extension StoreTests {
             try await StoreCopy.run(from: source.address, to: target.address) { progress in
                 if progress.hash != nil { tables[progress.table] = progress.rows }
             }
-            #expect(tables == ["job": 40, "request": 40, "content": 1, "entry": 1, "event": 44, "letter": 1, "trial": 1])
+            #expect(
+                tables == ["job": 40, "request": 40, "content": 1, "entry": 1, "event": 44, "letter": 1, "trial": 1])
             try await source.use { old, _ in
                 try await target.use { new, owner in
                     for id in ids {

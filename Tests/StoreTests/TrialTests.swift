@@ -13,7 +13,8 @@ extension StoreTests {
             attempts: 2, isGreenAtFirst: false, isGreen: true, repairs: 1, tokens: 1234, duration: .seconds(61))
 
         @Test(arguments: StoreKind.allCases)
-        func `a job remembers the prompts that it began with, and in the end how it went`(_ kind: StoreKind) async throws
+        func `a job remembers the prompts that it began with, and in the end how it went`(_ kind: StoreKind)
+            async throws
         {
             try await TestStore.with(kind) { store, owner in
                 let job = try await store.add(.sample("ü", round: 2))
@@ -85,7 +86,9 @@ extension StoreTests {
             }
         }
 
-        @Test func `a PostgreSQL database of the version before is brought up to date, and keeps its jobs`() async throws {
+        @Test func `a PostgreSQL database of the version before is brought up to date, and keeps its jobs`()
+            async throws
+        {
             let server = try PostgreSQLServer.shared
             let url = try await server.database()
             let address = StoreAddress.postgreSQL(url: url)
@@ -95,7 +98,9 @@ extension StoreTests {
             try await Self.works(address, job)
         }
 
-        @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/sqlite3"), "sqlite3 takes the table out"))
+        @Test(
+            .enabled(
+                if: FileManager.default.isExecutableFile(atPath: "/usr/bin/sqlite3"), "sqlite3 takes the table out"))
         func `an SQLite file of the version before is brought up to date, and keeps its jobs`() async throws {
             let folder = try TemporaryDirectory()
             let path = "\(folder.path)/agent.db"

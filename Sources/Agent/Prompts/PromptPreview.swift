@@ -37,7 +37,8 @@ package struct PromptPreview: Sendable {
             return Failure(
                 site: failing.best.site, report: failing.best.report, lessons: failing.lessons.linesBesideFailures,
                 wholeLessons: failing.lessons.lines,
-                remark: "Of attempt \(failing.best.number), in which \(failed == 1 ? "1 check" : "\(failed) checks") failed."
+                remark:
+                    "Of attempt \(failing.best.number), in which \(failed == 1 ? "1 check" : "\(failed) checks") failed."
             )
         }
     }
@@ -66,7 +67,8 @@ package struct PromptPreview: Sendable {
         }
         switch step {
         case .system: return tell([system], "A part of every question that asks for files.")
-        case .task: return tell([system, try questions.draft(from: nil)], "A part of every question that asks for files.")
+        case .task:
+            return tell([system, try questions.draft(from: nil)], "A part of every question that asks for files.")
         case .generate: return tell([system, try questions.draft(from: nil)])
         case .revise:
             guard let published else {
@@ -93,7 +95,8 @@ package struct PromptPreview: Sendable {
         case .continuation:
             let next = Message(.user, try text(prompts.continuation, ["tail": "(the last words of the answer)"]))
             return tell([system, try questions.draft(from: nil), answer, next], Self.madeUp)
-        case .derive: return tell([Message(.user, try derivation(prompts))], "Asked of checks whose words no rule knows.")
+        case .derive:
+            return tell([Message(.user, try derivation(prompts))], "Asked of checks whose words no rule knows.")
         case .judge:
             let values = [
                 "question": "README explains the setup well", "criteria": "(the criteria of its subject)",
@@ -135,7 +138,8 @@ package struct PromptPreview: Sendable {
 extension PastRun {
     fileprivate var reasonForNoRepair: String {
         switch attempts {
-        case 0: "No attempt is known on this machine, so there is no failure to tell of. Choose a job that was worked on."
+        case 0:
+            "No attempt is known on this machine, so there is no failure to tell of. Choose a job that was worked on."
         case 1: "Nothing failed in its only attempt, so there is nothing to repair. Choose a job with a failed check."
         default: "Nothing failed in its attempts, so there is nothing to repair. Choose a job with a failed check."
         }

@@ -69,12 +69,14 @@ private struct Service: Sendable {
         let errors = surroundings.errors
         log = Log(level: settings.logLevel, hiding: settings.secrets) { errors.line($0) }
         let database = arguments.value("--database") ?? surroundings.variable("AGENT_DATABASE") ?? "\(data)/agent.db"
+        let relay = try CurlTransport(try Judging.addressGuard(surroundings))
         store = try await StoreAddress(database).open()
         let shelf = PromptShelf(folder: "\(data)/prompts", first: first)
         let metrics = Metrics()
         front = Front(
             store: store, prompts: shelf, log: log, metrics: metrics, settings: settings.front,
-            records: RunRecords(folder: "\(data)/runs"))
+            records: RunRecords(folder: "\(data)/runs"),
+            relay: relay)
         do {
             let port = UInt16(try arguments.number("--port", in: 0...65_535) ?? 8000)
             endpoint = try HTTPListener(host: settings.host, port: port, limits: settings.limits, handler: front)

@@ -50,7 +50,7 @@ struct DashboardRoutes: Sendable {
         "attempt.js": PackageResources.attempt_js, "send.js": PackageResources.send_js,
         "task.js": PackageResources.task_js, "prompts.js": PackageResources.prompts_js,
         "preview.js": PackageResources.preview_js, "unsaved.js": PackageResources.unsaved_js,
-        "compare.js": PackageResources.compare_js,
+        "compare.js": PackageResources.compare_js, "relay.js": PackageResources.relay_js,
         "example.json": PackageResources.round_1_json,
     ]
 

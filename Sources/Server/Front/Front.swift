@@ -1,5 +1,6 @@
 package import Agent
 import JSON
+package import Network
 package import Store
 private import Synchronization
 
@@ -20,10 +21,11 @@ package final class Front: HTTPHandler {
 
     /// `prompts` is where new prompts are put; workers take them from there.
     ///
-    /// `records` is where workers of this machine leave what they did.
+    /// `records` is where workers of this machine leave what they did; `relay` reaches other deployments, and should be
+    /// guarded.
     package init(
         store: any JobStore, prompts: PromptShelf, log: Log, metrics: Metrics, settings: FrontSettings,
-        records: RunRecords? = nil
+        records: RunRecords? = nil, relay: any HTTPTransport
     ) {
         let feed = JobFeed(store: store)
         let tasks = TaskRoutes(store: store, log: log, metrics: metrics)
@@ -35,6 +37,7 @@ package final class Front: HTTPHandler {
             + PromptPreviewRoutes(store: store, shelf: prompts, records: records).routes
             + PromptComparisonRoutes(store: store, shelf: prompts).routes
             + RecordRoutes(store: store, records: records).routes + DashboardRoutes().routes
+            + RelayRoutes(transport: relay, log: log).routes
         self.log = log
         self.metrics = metrics
         state = Mutex(State(settings: settings))

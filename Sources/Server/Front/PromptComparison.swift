@@ -86,7 +86,9 @@ struct PromptComparison {
                 + "however much they differ."
         case .noDifference:
             let smallest = PairedPower(briefs: tasks).smallestDifference
-            let found = smallest.map { "\(tasks) tasks show a difference of \(Int(($0 * 100).rounded())) points or more." }
+            let found = smallest.map {
+                "\(tasks) tasks show a difference of \(Int(($0 * 100).rounded())) points or more."
+            }
             return "No difference found. \(found ?? "So few tasks show hardly any difference.")"
         case .better, .worse:
             let which = verdict == .better ? second.version : first.version

@@ -21,8 +21,11 @@ struct PromptPreviewRoutes: Sendable {
         let base = try shelf.base(asked["version"] ?? .null)
         let (files, faults) = base.files.proposing(changes)
         let (job, past) = try await subject(asked["job"] ?? .null)
+        var ran: RecordedTrial?
+        if let job { ran = try await store.trial(of: job.id) }
         var body: JSONObject = [
-            "job": .text(job?.id.description), "task": .string(job?.key.task ?? "example"),
+            "ran_with": .integer(ran?.trial.version), "job": .text(job?.id.description),
+            "task": .string(job?.key.task ?? "example"),
             "version": .integer(base.version), "faults": .array(faults.map(\.json)), "findings": [],
             "gaps": .array(past.gaps.map(JSONValue.string)), "steps": [],
         ]

@@ -30,7 +30,8 @@ struct StoreTable: Sendable {
         StoreTable(
             name: "trial",
             columns: [
-                "job", "prompts", "version", "brief", "attempts", "green_at_first", "green", "repairs", "tokens", "took",
+                "job", "prompts", "version", "brief", "attempts", "green_at_first", "green", "repairs", "tokens",
+                "took",
             ], key: ["job"], page: 500),
     ]
 

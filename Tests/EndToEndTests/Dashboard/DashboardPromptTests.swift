@@ -23,7 +23,10 @@ import Testing
             try await page.shows("Of attempt 1, in which 2 checks failed.")
             let told = "document.querySelector('.messages')?.textContent"
             try await page.waits(for: "\(told).includes('not `Sales Summary 3f8a1`')")
-            try await page.waits(for: "/^repair .* about [0-9,]+ tokens/.test(document.querySelector('#preview-step').selectedOptions[0].text)")
+            try await page.waits(
+                for:
+                    "/^repair .* about [0-9,]+ tokens/.test(document.querySelector('#preview-step').selectedOptions[0].text)"
+            )
             _ = try await page.read(
                 "(() => { const text = document.querySelector('#text'); text.value = 'Mend it, otter.\\n' + text.value;"
                     + " text.dispatchEvent(new Event('input')); return '' })()")
@@ -44,16 +47,21 @@ import Testing
             try await page.write("Mend your answer:\n{{fault}}\n", "Text")
             try await page.press("button", "Save as a new version")
             try await page.shows("Too few to tell: no tasks were done with both versions")
-            let rows = "[...document.querySelectorAll('.figures tbody tr')].map(row => row.innerText).join('|')"
-            for row in ["Green at the first attempt\t0 % 0 of 1", "Green in the end\t100 % 1 of 1", "Repairs, mean\t1.0 of 1 job"] {
-                #expect(try await page.read(rows).replacing("\n", with: "").contains(row), "\(try await page.read(rows))")
+            let rows = try await page.read(
+                "[...document.querySelectorAll('.figures tbody tr')].map(row => row.innerText).join('|')")
+            for row in [
+                "Green at the first attempt\t0 %0 of 1", "Green in the end\t100 %1 of 1", "Repairs, mean\t1.0of 1 job",
+            ] {
+                #expect(rows.replacing("\n", with: "").contains(row), "\(rows)")
             }
             try await page.waits(for: "document.querySelector('svg.chart')?.ariaLabel.includes('0: in the end 100 %')")
             _ = try await page.read(
                 "(() => { [...document.querySelectorAll('summary')].find(one => one.textContent.includes('format.md')).click();"
                     + " return '' })()")
             try await page.waits(
-                for: "[...document.querySelectorAll('.diff .added')].some(line => line.textContent.includes('Mend your answer'))")
+                for:
+                    "[...document.querySelectorAll('.diff .added')].some(line => line.textContent.includes('Mend your answer'))"
+            )
             #expect(try await Look.faults(of: page, named: "compare") == [])
         }
         #expect(complaints == [])

@@ -10,17 +10,21 @@ struct DashboardScene: Sendable {
     let folder: TemporaryDirectory
     private let process: ServeProcess
 
-    /// The model says what was recorded for the example that the form begins with.
-    init(_ arguments: [String] = []) throws {
+    /// The model says what was recorded for the example that the form begins with; `egress` may be reached beside public
+    /// addresses.
+    init(_ arguments: [String] = [], egress: String = "") throws {
         folder = try TemporaryDirectory()
         process = try ServeProcess(
             ["--network", "none", "--requests-per-minute", "0"] + arguments,
             environment: [
                 "PATH": ProgramSearch.standardPath, "HOME": folder.path, "AGENT_SECRET": Self.secret,
-                "AGENT_DATA": "\(folder.path)/data",
+                "AGENT_DATA": "\(folder.path)/data", "AGENT_ALLOW_EGRESS": egress,
                 "AGENT_MODEL": "recorded:\(AgentProgram.root)/examples/sum-of-sales/round-1.recording",
             ], log: "\(folder.path)/log")
     }
+
+    /// All that the service has written.
+    var log: String { process.log }
 
     /// Signs in, does what is to be done, and ends the service; the page must not have complained.
     func visit(

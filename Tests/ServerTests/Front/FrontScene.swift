@@ -20,7 +20,7 @@ final class FrontScene: Sendable {
 
     init(
         settings change: (inout FrontSettings) -> Void = { _ in },
-        wrapping wrap: (any JobStore) -> any JobStore = { $0 }
+        wrapping wrap: (any JobStore) -> any JobStore = { $0 }, allowing egress: String = ""
     ) async throws {
         folder = try TemporaryDirectory()
         store = wrap(try await StoreAddress("\(folder.path)/agent.db").open())
@@ -32,7 +32,8 @@ final class FrontScene: Sendable {
         let log = Log(hiding: [Secret(Self.secret)]) { [lines] in lines.add($0) }
         front = Front(
             store: store, prompts: PromptShelf(folder: "\(folder.path)/prompts"), log: log, metrics: Metrics(),
-            settings: settings, records: RunRecords(folder: "\(folder.path)/runs"))
+            settings: settings, records: RunRecords(folder: "\(folder.path)/runs"),
+            relay: try CurlTransport(.publicOnly(allowing: try EgressAllowance(parsing: egress))))
         listener = try HTTPListener(port: 0, handler: front)
     }
 

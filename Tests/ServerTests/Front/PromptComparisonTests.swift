@@ -72,7 +72,8 @@ import Testing
         #expect((difference?["low"]?.number ?? 0) > 0.5)
         let reversed = try await scene.ask("GET", "/prompts/compare?first=1&second=0")
         #expect(reversed["difference"]?["verdict"] == "worse")
-        #expect(reversed["difference"]?["words"]?.string?.contains("Version 1 leaves no failed check more often") == true)
+        #expect(
+            reversed["difference"]?["words"]?.string?.contains("Version 1 leaves no failed check more often") == true)
         // A second job of a task is no second task.
         try await job(scene, new, 1, brief: "t0", green: false)
         let again = try await scene.ask("GET", "/prompts/compare")["difference"]

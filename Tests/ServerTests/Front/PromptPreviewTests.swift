@@ -21,6 +21,7 @@ import Testing
         let answer = try await scene.send(
             ["job": .string("\(id)"), "prompts": ["generate.md": .string(text)]], to: "/prompts/preview")
         #expect(answer.status == 200)
+        #expect(answer["ran_with"] == .null)
         #expect(answer["task"] == "sum-of-sales" && answer["version"] == 0 && answer["faults"] == [])
         let steps = steps(answer)
         #expect(steps["system"] == nil && steps.count == 10, "\(steps.keys)")
@@ -49,7 +50,8 @@ import Testing
         #expect((steps["generate"]?["tokens"]?.integer ?? 0) > 100)
     }
 
-    @Test func `what keeps texts from being used is told with its line, and then there is nothing to see`() async throws {
+    @Test func `what keeps texts from being used is told with its line, and then there is nothing to see`() async throws
+    {
         let scene = try await FrontScene()
         let answer = try await scene.send(
             ["prompts": ["format.md": "one\n{{other}}", "answer.md": "no value"]], to: "/prompts/preview")
@@ -61,10 +63,11 @@ import Testing
         #expect(doubtful["findings"]?.array?.count == 5, "\(doubtful.text)")
     }
 
-    @Test(arguments: [
-        (["job": "x"], 404), (["job": "00000000-0000-7000-8000-000000000000"], 404), (["step": "system"], 400),
-        (["version": 7], 404), (["prompts": ["format.md": 1]], 400), (["prompts": []], 400),
-    ] as [(JSONValue, Int)])
+    @Test(
+        arguments: [
+            (["job": "x"], 404), (["job": "00000000-0000-7000-8000-000000000000"], 404), (["step": "system"], 400),
+            (["version": 7], 404), (["prompts": ["format.md": 1]], 400), (["prompts": []], 400),
+        ] as [(JSONValue, Int)])
     func `what cannot be told is refused`(body: JSONValue, status: Int) async throws {
         let scene = try await FrontScene()
         #expect(try await scene.send(body, to: "/prompts/preview").status == status)
