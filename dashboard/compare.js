@@ -49,13 +49,14 @@ export function comparison() {
 const tones = { better: "good", worse: "bad" };
 
 function verdict({ difference, second }) {
+  const said = difference.words.match(/^.*?[.:](?= |$)/)?.[0] ?? difference.words;
   const isOpen = ["too few to tell", "no difference found"].includes(difference.verdict);
   const size = difference.p === null ? null : el("p", `Version ${second.version}: `, el("strong", points(difference.mean)),
     difference.low === null ? "" : ` (95 %: ${points(difference.low)} to ${points(difference.high)})`,
     ` of green jobs, p = ${difference.p < 0.001 ? "below 0.001" : difference.p.toFixed(3)} (${difference.test}), over ${count(difference.tasks, "task")} done with both.`);
   const hint = isOpen ? el("p.quiet", "For a fair comparison let both do the same briefs: ", el("code", "agent tune"),
     " with a folder of briefs and both sets of prompts (docs/TUNING.md).") : null;
-  return el(`div.panel.verdict${tones[difference.verdict] ? `.${tones[difference.verdict]}` : ""}`, el("p", el("strong", difference.words)), size, hint);
+  return el(`div.panel.verdict${tones[difference.verdict] ? `.${tones[difference.verdict]}` : ""}`, el("p", el("strong", said), difference.words.slice(said.length)), size, hint);
 }
 
 function points(share) {
@@ -116,11 +117,12 @@ function chart({ first, second }) {
 
 function tasks({ tasks, tasks_left_out: missing, first, second }) {
   if (tasks.length === 0) return el("p.quiet", "No task was done with both.");
-  const cell = (side) => el("td", el("a", { href: `#/jobs/${side.job}` },
-    side.jobs === 1 ? (side.green ? "green" : "not green") : `green ${side.green} of ${side.jobs}`), " ",
-  el("span.quiet", `${side.green_at_first === side.jobs ? "at once" : `${number(Math.round(side.repairs * 10) / 10)} repairs`}`));
+  const cell = (side) => el(side.green === side.jobs ? "td.passed" : "td",
+    el("span.sign", { "aria-hidden": "true" }, side.green === side.jobs ? "✓" : side.green ? "~" : "✗"), " ",
+    el("a", { href: `#/jobs/${side.job}` }, side.jobs === 1 ? (side.green ? "green" : "not green") : `green ${side.green} of ${side.jobs}`), " ",
+    el("span.quiet", side.green_at_first === side.jobs ? "at once" : count(Math.round(side.repairs * 10) / 10, "repair")));
   return fold(`${count(tasks.length + missing, "task")} done with both`, () => el("div",
-    el("table", el("caption.unseen", "Tasks that were done with both versions"),
+    el("table.pairs", el("caption.unseen", "Tasks that were done with both versions"),
       el("thead", el("tr", el("th", { scope: "col" }, "Task"), el("th", { scope: "col" }, `Version ${first.version}`), el("th", { scope: "col" }, `Version ${second.version}`))),
       el("tbody", tasks.map((task) => el("tr", el("th", { scope: "row" }, task.task, el("span.quiet", `round ${task.round}`)), cell(task.first), cell(task.second))))),
     missing ? el("p.quiet", `${number(missing)} more are not shown.`) : null), true);
@@ -128,8 +130,9 @@ function tasks({ tasks, tasks_left_out: missing, first, second }) {
 
 function texts(changes) {
   if (changes.length === 0) return el("p.quiet", "Their texts do not differ.");
-  const tone = (line) => (/^(\+\+\+|---|@@)/.test(line) ? "place" : line[0] === "+" ? "added" : line[0] === "-" ? "removed" : "");
+  // The first two lines name the file; what follows may begin with the same signs.
+  const tone = (line, index) => (index < 2 || line.startsWith("@@") ? "place" : line[0] === "+" ? "added" : line[0] === "-" ? "removed" : "");
   return fold(`What differs in the texts: ${changes.map((file) => file.summary).join(", ")}`, () => el("div", changes.map((file) =>
-    el("pre.diff", { tabindex: "0", "aria-label": `Changes of ${file.file}` }, file.text.replace(/\n$/, "").split("\n").map((line) =>
-      el(tone(line) ? `span.${tone(line)}` : "span", `${line}\n`))))));
+    el("pre.diff", { tabindex: "0", "aria-label": `Changes of ${file.file}` }, file.text.replace(/\n$/, "").split("\n").map((line, index) =>
+      el(tone(line, index) ? `span.${tone(line, index)}` : "span", `${line}\n`))))));
 }

@@ -11,11 +11,13 @@ const when = {
   derive: "a check’s words are unknown", judge: "a matter of taste", answer: "an answer is no JSON", propose: "for agent tune",
 };
 
-/// `texts` gives the version and what is changed of it; `tellFaults` is handed what keeps the texts from being used.
+/// `texts` gives the version and what is changed of it, once that is known; `tellFaults` is handed what keeps the texts from being used.
 export function messages(job, texts, tellFaults) {
   let pause = 0;
-  let turn = 0;
+  let isAsking = false;
+  let isStale = false;
   let isChosen = false;
+  let shown = "";
   const jobs = el("select", { id: "preview-job", onchange: load }, el("option", { value: "" }, "A small example"));
   const step = el("select", { id: "preview-step", onchange: () => { isChosen = true; load(); } },
     Object.keys(when).map((name) => option(name)));
@@ -60,26 +62,49 @@ export function messages(job, texts, tellFaults) {
 
   async function load() {
     clearTimeout(pause);
-    const mine = ++turn;
-    const { version, changes } = texts();
+    // One question at a time; what was written meanwhile is asked about next.
+    isStale = true;
+    if (isAsking) return;
+    isAsking = true;
+    while (isStale) {
+      isStale = false;
+      await tell();
+    }
+    isAsking = false;
+  }
+
+  async function tell() {
+    const current = texts();
+    if (!current) return;
+    const { version, changes } = current;
     const question = { version, prompts: changes, step: step.value };
     if (jobs.value) question.job = jobs.value;
     try {
       const got = await ask("POST", "/prompts/preview", question);
-      if (mine !== turn) return;
+      if (isStale) return;
       tellFaults(got.faults, got.findings);
       if (got.faults.length) return list.replaceChildren(el("p.quiet", "This is shown again when what is wrong above is mended."));
       step.replaceChildren(...got.steps.map((one) => option(one.step, one, question.step)));
       const told = got.ran_with === null ? [] : [`The job ran with version ${got.ran_with}; this is version ${got.version}${Object.keys(changes).length ? " with your changes" : ""}.`];
       draw(got.steps.find((one) => one.step === question.step), [...told, ...got.gaps]);
     } catch (error) {
-      if (mine === turn) list.replaceChildren(trouble(error));
+      if (!isStale) list.replaceChildren(trouble(error));
     }
   }
 
   function draw(telling, gaps) {
     remarks.replaceChildren(...[telling.remark, ...gaps].filter(Boolean).map((text) => el("p.quiet", text)));
+    const size = telling.count ? `${telling.count === 1 ? "1 message" : `${telling.count} messages`}, about ${number(telling.tokens)} tokens in all.` : null;
+    if (size) remarks.prepend(el("p", size));
+    const same = `${jobs.value} ${telling.step}` === shown;
+    shown = `${jobs.value} ${telling.step}`;
+    const places = [...list.querySelectorAll("pre")].map((text) => text.scrollTop);
     list.replaceChildren(...telling.messages.map(message));
+    for (const [index, text] of list.querySelectorAll("pre").entries()) {
+      // What a step says itself stands below the task, which is long.
+      const divider = text.querySelector(".divider");
+      text.scrollTop = same ? places[index] ?? 0 : divider ? divider.offsetTop - text.offsetTop - 8 : 0;
+    }
     say(telling.count ? `${telling.step}: about ${number(telling.tokens)} tokens` : telling.remark);
   }
 

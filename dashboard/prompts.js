@@ -17,11 +17,12 @@ export function showPrompts(place, job) {
   const outcome = el("div", { "aria-live": "polite" });
   const save = el("button", { disabled: true }, "Save as a new version");
   const undo = el("button.plain", { type: "button", disabled: true, onclick: revert }, "Undo my changes");
-  const preview = messages(job, () => ({ version: current.version, changes: edited }), drawFaults);
+  const preview = messages(job, () => offered && { version: current.version, changes: edited }, drawFaults);
   const compare = comparison();
   text.setAttribute("aria-describedby", "values");
   place.append(el("h1", "Prompts"),
     el("p.quiet", "What the model is told, in parts. A new version is in force from the next job on; no version is ever changed."),
+    el("p.actions", jump("What the model would be told", preview.element), jump("Compare two versions", compare.element)),
     el("form", { onsubmit: send },
       el("div.tools", el("div", el("label", { for: "version" }, "Version"), version), el("div", el("label", { for: "name" }, "Prompt"), name)),
       el("label", { for: "text" }, "Text"), text, values, faults, outcome, el("div.actions", save, undo)),
@@ -76,6 +77,7 @@ export function showPrompts(place, job) {
     });
     faults.replaceChildren(...[
       items.length ? el("div.trouble", el("p", "A run could not use this:"), el("ul", items)) : null,
+      doubtful.length ? el("p.quiet", "It can be used, but look at this:") : null,
       doubtful.length ? el("ul.notes", doubtful.map((finding) => el("li", finding))) : null].filter(Boolean));
   }
 
@@ -111,4 +113,12 @@ export function showPrompts(place, job) {
     if (version !== current.version && current.versions.includes(version)) load(version);
   });
   return preview.leave;
+}
+
+/// A way to a section further down.
+function jump(name, section) {
+  return el("button.plain.small", { type: "button", onclick: () => {
+    section.scrollIntoView();
+    section.querySelector("select, button")?.focus({ preventScroll: true });
+  } }, `↓ ${name}`);
 }

@@ -1,5 +1,5 @@
 // Another deployment that a task is sent to. Its address lasts as long as the tab, its secret as long as this page is open.
-import { el, fold } from "./dom.js";
+import { duration, el, fold } from "./dom.js";
 
 const name = "send to";
 let secret = "";
@@ -29,7 +29,7 @@ export function relayed(answer, address) {
   const isGood = answer.status >= 200 && answer.status < 300;
   const job = typeof body?.job_id === "string" ? body.job_id : null;
   return el(`div.panel${isGood ? ".good" : ".verdict.bad"}`,
-    el("p", el("strong", `${host(address)} answered ${answer.status} ${answer.reason}`), ` after ${(answer.after_ms / 1000).toFixed(1)} s.`),
+    el("p", el("strong", `${host(address)} answered ${answer.status} ${answer.reason}`), ` after ${answer.after_ms < 1000 ? `${Math.round(answer.after_ms)} ms` : duration(answer.after_ms)}.`),
     typeof body?.detail === "string" ? el("p", body.detail) : null,
     Array.isArray(body?.faults) ? el("ul", body.faults.map((fault) => el("li", el("code", String(fault.path)), " ", String(fault.message)))) : null,
     job ? el("p.quiet", `Its job there: ${job}. What becomes of it is told to the evaluation URL.`) : null,

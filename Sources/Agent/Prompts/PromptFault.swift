@@ -16,7 +16,7 @@ extension PromptFiles {
     ///
     /// Texts whose names are no prompt's are a fault and left out.
     package func proposing(_ changes: [String: String]) -> (files: PromptFiles, faults: [PromptFault]) {
-        var files = self
+        var files = withoutPlaces
         var faults: [PromptFault] = []
         for (name, text) in changes.sorted(by: { $0.key < $1.key }) {
             do throws(PromptError) { files = try files.putting(text, in: name) } catch {

@@ -51,6 +51,9 @@ package struct PromptFiles: Sendable, Hashable {
         return files
     }
 
+    /// The same set, told of without the folder in which it lies.
+    package var withoutPlaces: PromptFiles { PromptFiles(texts: texts, partials: partials, places: [:]) }
+
     /// The same set with another text of one name, which is not looked at.
     func putting(_ text: String, in name: String) throws(PromptError) -> PromptFiles {
         guard texts[name] != nil else {

@@ -66,7 +66,8 @@ struct PromptComparison {
             "tasks": .integer(pairs.count), "mean": .optional(differences.mean), "low": .optional(interval?.low),
             "high": .optional(interval?.high), "p": .optional(p),
             "test": p == nil ? nil : isPlain ? "McNemar, exact" : "exchange of the versions, task by task",
-            "verdict": .string(verdict.rawValue), "words": .string(words(verdict, pairs.count)),
+            "verdict": .string(verdict.rawValue),
+            "words": .string(words(verdict, pairs.count) + doubt(verdict, interval)),
         ]
     }
 
@@ -75,6 +76,12 @@ struct PromptComparison {
         guard tasks >= Self.least, let p else { return .tooFew }
         if p >= 0.05 || mean == 0 { return .noDifference }
         return mean > 0 ? .better : .worse
+    }
+
+    /// Drawing a few tasks again spreads them less than new ones would be spread.
+    private func doubt(_ verdict: Verdict, _ interval: Interval?) -> String {
+        guard verdict == .noDifference, let interval, interval.low > 0 || interval.high < 0 else { return "" }
+        return " The probability decides: of so few tasks the interval is too narrow."
     }
 
     private func words(_ verdict: Verdict, _ tasks: Int) -> String {

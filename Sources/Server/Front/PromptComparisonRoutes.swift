@@ -41,7 +41,7 @@ struct PromptComparisonRoutes: Sendable {
 
     private func trials(_ one: (version: Int, files: PromptFiles)) async throws -> PromptTrials {
         let identity: String
-        do { identity = try Prompts(one.files).identity } catch {
+        do { identity = try Prompts(one.files.withoutPlaces).identity } catch {
             throw Problem(409, "Version \(one.version) of the prompts cannot be used: \(error).")
         }
         return PromptTrials(

@@ -4,8 +4,9 @@ import JSON
 import Network
 import Store
 
-/// `POST /prompts/preview`: what a model would be told with texts that nobody has saved yet. No model is asked, and
-/// nothing is written.
+/// `POST /prompts/preview`: what a model would be told with texts that nobody has saved yet.
+///
+/// No model is asked, and nothing is written.
 struct PromptPreviewRoutes: Sendable {
     let store: any JobStore
     let shelf: PromptShelf

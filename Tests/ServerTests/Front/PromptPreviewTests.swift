@@ -61,6 +61,10 @@ import Testing
         #expect(faults.first?["line"] == 2 && faults.first?["column"] == 1 && faults.last?["line"] == .null)
         let doubtful = try await scene.send(["prompts": ["edits.md": "Give edits."]], to: "/prompts/preview")
         #expect(doubtful["findings"]?.array?.count == 5, "\(doubtful.text)")
+        // Of a version that is kept, too, no folder is told.
+        _ = try await scene.send(["prompts": ["edits.md": "Give edits."]], to: "/prompts")
+        let kept = try await scene.send([:], to: "/prompts/preview")
+        #expect(kept["findings"]?.array?.first?.string?.hasPrefix("edits.md: ") == true, "\(kept.text)")
     }
 
     @Test(
