@@ -96,7 +96,7 @@ function chart({ first, second }) {
   const lines = [["first attempt", "green_at_first"], ["in the end", "green"]].flatMap(([name, key]) =>
     [first, second].map((side, index) => ({ name: `${side.version}: ${name}`, rate: side[key], index })));
   if (!lines.some((line) => line.rate.jobs)) return el("p.quiet", "No job has ended with either of them yet.");
-  const [left, right, top, step] = [150, 620, 12, 26];
+  const [left, right, top, step] = [190, 600, 12, 30];
   const x = (share) => left + (right - left) * share;
   const bottom = top + lines.length * step;
   const words = lines.map((line) => (line.rate.jobs ? `${line.name} ${percent(line.rate.rate)}` : `${line.name} no job`)).join(", ");

@@ -11,7 +11,7 @@ export function showPrompts(place, job) {
   let offered = 0;
   const version = el("select", { id: "version", onchange: () => load(version.value) });
   const name = el("select", { id: "name", onchange: () => draw() });
-  const text = el("textarea.code.tall", { id: "text", spellcheck: "false", oninput: () => { note(); preview.soon(); } });
+  const text = el("textarea.code.tall", { id: "text", spellcheck: "false", oninput: () => { outcome.replaceChildren(); note(); preview.soon(); } });
   const values = el("p.quiet", { id: "values" });
   const faults = el("div", { "aria-live": "polite" });
   const outcome = el("div", { "aria-live": "polite" });

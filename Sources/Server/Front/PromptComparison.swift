@@ -58,9 +58,11 @@ struct PromptComparison {
         let isPlain = pairs.allSatisfy { $0.first.count == 1 && $0.second.count == 1 }
         let mcNemar = McNemar(
             onlyFirst: pairs.count { $0.difference < 0 }, onlySecond: pairs.count { $0.difference > 0 })
+        // Thousands of tasks need no more draws than this to tell the same.
+        let draws = max(1_000, min(10_000, 2_000_000 / max(1, pairs.count)))
         let isTold = first.identity != second.identity && pairs.count >= Self.least
-        let p = isTold ? isPlain ? mcNemar.pValue : differences.pValue() : nil
-        let interval = isTold ? differences.interval() : nil
+        let p = isTold ? isPlain ? mcNemar.pValue : differences.pValue(draws: draws) : nil
+        let interval = isTold ? differences.interval(draws: draws) : nil
         let verdict = verdict(pairs.count, differences.mean ?? 0, p)
         return [
             "tasks": .integer(pairs.count), "mean": .optional(differences.mean), "low": .optional(interval?.low),
