@@ -48,14 +48,17 @@ export function comparison() {
 
 const tones = { better: "good", worse: "bad" };
 
-function verdict({ difference, second }) {
+/// Where a version lies; the first is what the service was started with.
+function folder({ version }) { return version === 0 ? "built-in" : `data/prompts/${version}`; }
+
+function verdict({ difference, first, second }) {
   const said = difference.words.match(/^.*?[.:](?= |$)/)?.[0] ?? difference.words;
   const isOpen = ["too few to tell", "no difference found"].includes(difference.verdict);
   const size = difference.p === null ? null : el("p", `Version ${second.version}: `, el("strong", points(difference.mean)),
     difference.low === null ? "" : ` (95 %: ${points(difference.low)} to ${points(difference.high)})`,
     ` of green jobs, p = ${difference.p < 0.001 ? "below 0.001" : difference.p.toFixed(3)} (${difference.test}), over ${count(difference.tasks, "task")} done with both.`);
-  const hint = isOpen ? el("p.quiet", "For a fair comparison let both do the same briefs: ", el("code", "agent tune"),
-    " with a folder of briefs and both sets of prompts (docs/TUNING.md).") : null;
+  const hint = isOpen ? el("p.quiet", "For a fair comparison let both do the same briefs, where the service runs: ",
+    el("code", `agent tune BRIEFS --prompts ${folder(first)} --prompts ${folder(second)}`), " (docs/TUNING.md).") : null;
   return el(`div.panel.verdict${tones[difference.verdict] ? `.${tones[difference.verdict]}` : ""}`, el("p", el("strong", said), difference.words.slice(said.length)), size, hint);
 }
 
