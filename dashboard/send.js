@@ -33,7 +33,7 @@ export function showSend(place, like) {
   const destination = el("select", { id: "destination", onchange: drawDestination },
     el("option", { value: "here" }, "This service"), el("option", { value: "other", selected: Boolean(otherAddress()) }, "Another deployment"));
   const address = input("address", { type: "url", placeholder: "https://…", oninput: drawDestination });
-  const secret = input("other-secret", { type: "password", autocomplete: "off", oninput: drawDestination });
+  const secret = input("other-secret", { type: "password", autocomplete: "new-password", oninput: drawDestination });
   address.value = otherAddress();
   secret.value = otherSecret();
   const button = el("button", "Send");
