@@ -110,7 +110,19 @@ import Testing
             try await scene.ask("POST", "/relay", order, token: nil, headers: "Cookie: \(cookie)\r\n").status == 401)
     }
 
-    @Test func `an answer without an end is cut short`() async throws {
+    @Test func `where there is no secret, no page but the dashboard's own has tasks relayed`() async throws {
+        let other = try await other()
+        let scene = try await FrontScene(settings: { $0.secret = nil }, allowing: "127.0.0.1:\(other.listener.port)")
+        let order = Self.order("http://127.0.0.1:\(other.listener.port)/")
+        #expect(try await scene.ask("POST", "/relay", order, token: nil).status == 403)
+        let sign = "X-Agent-Dashboard: 1\r\n"
+        let strange = "\(sign)Origin: http://evil.example\r\n"
+        #expect(try await scene.ask("POST", "/relay", order, token: nil, headers: strange).status == 403)
+        let own = try await scene.ask("POST", "/relay", order, token: nil, headers: sign)
+        #expect(own.status == 200 && own["status"] == 200, "\(own.text)")
+    }
+
+    @Test func `an answer that is too long is not told`() async throws {
         let endless = try HTTPListener(port: 0, handler: LongAnswer())
         let scene = try await FrontScene(allowing: "127.0.0.1:\(endless.port)")
         let answer = try await relay(scene, Self.order("http://127.0.0.1:\(endless.port)/"))
