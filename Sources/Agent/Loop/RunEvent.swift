@@ -3,6 +3,8 @@ package import Checks
 /// What happens in a run, as it happens.
 package enum RunEvent: Sendable {
     case started(task: String, round: Int, model: String, address: PagesAddress)
+    /// What is there already is judged, and repaired.
+    case examining(site: String, model: String, address: PagesAddress)
     /// The site that earlier rounds published is the starting point.
     case continuing(files: Int, earlierChecks: Int)
     case asking(attempt: Int, Attempt.Origin)

@@ -87,10 +87,12 @@ package struct RunFolder: Sendable {
         }
     }
 
-    /// Adds a line to `events.jsonl`.
+    /// Adds a line to `events.jsonl`, with the time in milliseconds since 1970 as `atMs`.
     package func append(_ event: JSONValue) {
         let file = "\(path)/events.jsonl"
-        let line = Data((event.text + "\n").utf8)
+        var object = event.object ?? JSONObject()
+        object["atMs"] = .number((Date.now.timeIntervalSince1970 * 1000).rounded(.down))
+        let line = Data((JSONValue.object(object).text + "\n").utf8)
         if let handle = FileAppender(file) { handle.append(Array(line)) }
     }
 

@@ -63,6 +63,10 @@ extension RunEvent {
                 "event": "started", "task": .string(task), "round": .integer(round), "model": .string(model),
                 "baseURL": .string(address.base),
             ]
+        case .examining(let site, let model, let address):
+            [
+                "event": "examining", "site": .string(site), "model": .string(model), "baseURL": .string(address.base),
+            ]
         case .continuing(let files, let checks):
             ["event": "continuing", "files": .integer(files), "earlierChecks": .integer(checks)]
         case .asking(let attempt, let origin):

@@ -36,18 +36,20 @@ package struct SiteRepair: Sendable {
         self.clock = clock
     }
 
-    /// Nothing is written but in `folder`; a model that fails leaves the best attempt so far, which may be the site as it
+    /// `name` is what the site is called where it is told of. Nothing is written but in `folder`; a model that fails leaves the best attempt so far, which may be the site as it
     /// was.
     ///
     /// A fresh start begins with the site as it was, and shows it: it is somebody's own.
     package func run(
-        _ site: Site, for brief: Brief, attachments: [Attachment], at address: PagesAddress, folder: RunFolder,
+        _ site: Site, named name: String, for brief: Brief, attachments: [Attachment], at address: PagesAddress,
+        folder: RunFolder,
         observe: @escaping @Sendable (RunEvent) -> Void
     ) async throws(RunError) -> Outcome {
         let watch = Stopwatch(clock)
         let model = BudgetedModel(
             model, within: limits.budget, prices: prices, timeLimit: limits.deadline, reserve: .zero, clock: clock)
         defer { observe(.spent(model.spending, currency: prices.currency)) }
+        observe(.examining(site: name, model: model.name, address: address))
         let questions = Questions(
             prompts: prompts, brief: brief, attachments: attachments, earlier: [], required: nil)
         var workshop = Workshop(

@@ -77,24 +77,5 @@ package struct HumanReport: Sendable {
         return counts.isEmpty ? "no checks" : counts.joined(separator: ", ")
     }
 
-    private func lines(for result: CheckResult) -> [String] {
-        let mark = style.paint(result.verdict.mark, result.verdict)
-        let origin = result.isDerived ? style.faint(" (derived)") : ""
-        var lines = ["  \(mark) \(style.faint(result.id)) \(result.wording.printable.cut(to: 110))\(origin)"]
-        guard result.verdict != .passed else {
-            return lines + result.evidence.related.prefix(2).map { style.faint("        \($0.printable.cut(to: 200))") }
-        }
-        lines.append("      \(result.message.printable.cut(to: 400))")
-        if result.isDerived, let assertion = result.assertion {
-            lines.append(style.faint("        derived: \(assertion.printable.cut(to: 200))"))
-        }
-        let details =
-            // What the message says already is not said twice.
-            result.evidence.values.filter { !result.message.contains("\($0.expression) is \($0.value)") }.prefix(4)
-            .map { "\($0.expression) → \($0.value.cut(to: 160))" }
-            + result.evidence.candidates.prefix(3).map { "\(result.candidateWord)\($0.cut(to: 160))" }
-            + result.evidence.related.prefix(3).map { $0.cut(to: 200) }
-        lines += details.map { style.faint("        \($0.printable)") }
-        return lines
-    }
+    private func lines(for result: CheckResult) -> [String] { HumanResult(result, style: style).lines }
 }

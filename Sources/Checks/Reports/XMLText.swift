@@ -1,10 +1,17 @@
 /// Text as XML 1.0 can hold it.
-enum XMLText {
+package enum XMLText {
     /// For the content of an element.
-    static func content(_ text: String) -> String { escape(text, isAttribute: false) }
+    package static func content(_ text: String) -> String { escape(text, isAttribute: false) }
 
     /// For the value of an attribute between double quotes; line breaks survive.
-    static func attribute(_ text: String) -> String { escape(text, isAttribute: true) }
+    package static func attribute(_ text: String) -> String { escape(text, isAttribute: true) }
+
+    /// Without what XML cannot hold.
+    package static func allowed(_ text: String) -> String {
+        String(
+            String.UnicodeScalarView(
+                text.unicodeScalars.filter { isAllowed($0) || "\t\n\r".unicodeScalars.contains($0) }))
+    }
 
     /// Control characters, which XML cannot hold even escaped, are dropped.
     private static func escape(_ text: String, isAttribute: Bool) -> String {

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import Network
 
 /// What the command was started in: environment, standard streams, working directory.
 struct Surroundings: Sendable {
@@ -11,28 +12,50 @@ struct Surroundings: Sendable {
     static func current() -> Surroundings {
         let process = ProcessInfo.processInfo.environment
         let file = FileManager.default.contents(atPath: ".env").map { String(decoding: $0, as: UTF8.self) } ?? ""
-        let isPlain = !(process["NO_COLOR"] ?? "").isEmpty || process["TERM"] == "dumb"
         return Surroundings(
             environment: DotEnv.parse(file).merging(process) { _, fromProcess in fromProcess },
-            output: OutputStream(descriptor: 1, isPlain: isPlain), errors: OutputStream(descriptor: 2, isPlain: isPlain)
-        )
+            output: OutputStream(descriptor: 1, process), errors: OutputStream(descriptor: 2, process))
     }
 
     /// A variable that is set and not empty.
     func variable(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
+
+    /// Every variable whose name says that it is one, and the password of the database.
+    var secrets: [Secret] {
+        let ends = ["SECRET", "TOKEN", "KEY", "PASSWORD"]
+        var values = environment.filter { name, _ in ends.contains { name.hasSuffix($0) } }.map(\.value)
+        if let database = variable("AGENT_DATABASE"),
+            let match = database.firstMatch(of: /:\/\/[^\/@:]*:([^\/@]*)@/)
+        {
+            values.append(String(match.1))
+        }
+        return values.map { Secret($0) }
+    }
 }
 
 /// Standard output or standard error.
 struct OutputStream: Sendable {
     let descriptor: Int32
+    /// Whether it is a terminal on which a line can be written again; `TERM=dumb` is none.
     let isTerminal: Bool
     /// Whether colours may be written.
     let isColoured: Bool
+    /// What `COLUMNS` says of its width.
+    private let namedColumns: Int?
 
-    init(descriptor: Int32, isPlain: Bool) {
+    init(descriptor: Int32, _ environment: [String: String]) {
         self.descriptor = descriptor
-        isTerminal = isatty(descriptor) == 1
-        isColoured = isTerminal && !isPlain
+        isTerminal = isatty(descriptor) == 1 && environment["TERM"] != "dumb"
+        isColoured = isTerminal && (environment["NO_COLOR"] ?? "").isEmpty
+        namedColumns = environment["COLUMNS"].flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
+    }
+
+    /// How wide it is now: as `COLUMNS` says, else as the terminal says, else 80.
+    var columns: Int {
+        if let namedColumns { return namedColumns }
+        var size = winsize()
+        guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+        return Int(size.ws_col)
     }
 
     /// Writes all of it; who has stopped reading is not told.

@@ -25,6 +25,7 @@ enum RepairVerb {
         ] + ModelOptions.options + [
             Option("--prompts", "<dir>", "Prompts to use instead of the built-in ones."),
             Option("--run-folder", "<dir>", "Where the record is kept. (default: nowhere)"),
+            TimelineFile.option,
             Option("--derive", nil, "Let the model say what unknown wording means, and judge matters of taste."),
             Option("--base-url", "<url>", "Where the site will be. (default: https://owner.github.io/<dir>/)"),
             Option("--timeout", "<seconds>", "How long a check that does not hold yet is given. (default: 5)"),
@@ -55,26 +56,31 @@ enum RepairVerb {
         if judging.browser == nil, !arguments.has("--no-browser") {
             throw CommandError(message: "\(judging.noBrowserReason); or judge without one with --no-browser")
         }
+        let page = try TimelineFile(arguments, surroundings)
         let scratch = try Scratch()
         defer { scratch.remove() }
         let folder = try RunFolder(path: arguments.value("--run-folder") ?? "\(scratch.path)/run")
-        let progress = RunProgress(to: surroundings.output, folder: folder)
+        let limits = try limits(arguments)
+        let progress = RunProgress(to: surroundings.output, folder: folder, timeLimit: limits.deadline)
         let repair = SiteRepair(
             model: try factory.model(for: choices), judge: { await task.judge($0, with: judging) },
             picture: judging.picture, prompts: prompts,
-            limits: try limits(arguments), clock: ContinuousClock())
+            limits: limits, clock: ContinuousClock())
         do {
             let outcome = try await repair.run(
-                task.site, for: brief(of: task), attachments: attachments(of: task), at: task.settings.address,
+                task.site, named: task.name, for: brief(of: task), attachments: attachments(of: task),
+                at: task.settings.address,
                 folder: folder
             ) { progress.show($0) }
             await judging.close()
             progress.end()
+            page?.write(folder.path, telling: surroundings.output)
             try finish(outcome, task, isDry: arguments.has("--dry-run"), surroundings.output)
             return outcome.best.report.exitCode
         } catch {
             await judging.close()
             progress.end()
+            if progress.hasBegun { page?.write(folder.path, telling: surroundings.output) }
             if case RunError.cancelled = error { return 130 }
             throw CommandError(message: "\(error)")
         }

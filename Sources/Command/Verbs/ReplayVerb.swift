@@ -17,6 +17,9 @@ enum ReplayVerb {
             """,
         options: [
             Option("--run-folder", "<dir>", "Where the record of the replay is kept. (default: nowhere)"),
+            Option(
+                "--html", "<file>",
+                "Write the timeline of the run that the folder keeps as one HTML page, first of all."),
             Option("--no-browser", nil, "Judge without a browser; what needs one is undecided."),
             Option("--no-health", nil, "Leave out the health checks, as the run did."),
         ],
@@ -25,6 +28,7 @@ enum ReplayVerb {
     private static func run(_ arguments: Arguments, _ surroundings: Surroundings) async throws -> Int32 {
         let path = try arguments.only("run folder")
         let start = try RunStart(folder: path)
+        try TimelineFile(arguments, surroundings)?.write(path, telling: surroundings.output)
         let model = try RecordedModel(directory: "\(path)/recording")
         let scratch = try Scratch()
         defer { scratch.remove() }

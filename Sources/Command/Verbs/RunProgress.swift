@@ -2,163 +2,129 @@ import Agent
 import Checks
 import Synchronization
 
-/// Shows a run while it goes on: a line for everything that is over, and on a terminal one that moves for what is not.
+/// Shows a run while it goes on and keeps its events: lines for what has happened, and on a terminal one that moves.
 final class RunProgress: Sendable {
     private let output: OutputStream
-    private let style: TextStyle
     private let folder: RunFolder
-    private let state = Mutex(State())
+    /// How long the whole may take.
+    private let timeLimit: Duration?
+    private let state: Mutex<State>
+    private let ticking = Mutex<Task<Void, Never>?>(nil)
 
     private struct State {
-        var start = ContinuousClock.now
+        let start = ContinuousClock.now
+        var text: TimelineText
+        var line: LiveLine
+        var hasBegun = false
         /// What is being done, and since when.
         var doing: (what: String, since: ContinuousClock.Instant)?
         var lastDrawn = ContinuousClock.now
-        var model = ""
+        /// Bytes of the answers so far, by attempt: nobody says how many tokens they are while they come.
+        var written: [Int: Int] = [:]
+        var reported: [Int: Int] = [:]
         var spending = (Spending(), "USD")
     }
 
-    init(to output: OutputStream, folder: RunFolder) {
+    /// `timeLimit` is for the whole run, from now on.
+    init(to output: OutputStream, folder: RunFolder, timeLimit: Duration? = nil) {
         self.output = output
         self.folder = folder
-        style = TextStyle(isColoured: output.isColoured)
+        self.timeLimit = timeLimit
+        let style = TextStyle(isColoured: output.isColoured)
+        state = Mutex(
+            State(
+                text: TimelineText(style: style, tellsBeginnings: !output.isTerminal, folder: folder.path),
+                line: LiveLine(on: output)))
+        guard output.isTerminal else { return }
+        let tick = Task { [weak self] in
+            while (try? await Task.sleep(for: .seconds(1))) != nil, let self { self.redraw() }
+        }
+        ticking.withLock { $0 = tick }
     }
 
     func show(_ event: RunEvent) {
         if let json = event.json { folder.append(json) }
         state.withLock { state in
-            if case .receiving(_, let bytes) = event {
-                move("the model is writing, \(Self.tokens(bytes))", &state)
-                return
-            }
-            if case .thinking(_, let bytes) = event {
-                move("the model is thinking, \(Self.tokens(bytes))", &state)
-                return
-            }
-            for line in lines(for: event, &state) { put(line, &state) }
-            if let doing = Self.beginning(event) {
-                state.doing = (doing, .now)
-                move(doing, &state, always: true)
+            state.hasBegun = true
+            switch event {
+            case .receiving(let attempt, let bytes):
+                state.written[attempt] = bytes
+                go(on: "attempt \(attempt): the model is writing", &state)
+            case .thinking(let attempt, _): go(on: "attempt \(attempt): the model is thinking", &state)
+            case .spent(let spending, let currency): state.spending = (spending, currency)
+            default:
+                if case .judged(let attempt) = event { state.reported[attempt.number] = attempt.usage.output }
+                for line in state.text.lines(for: event) { put(line, &state) }
+                if let beginning = event.beginning { go(on: beginning, &state) }
             }
         }
     }
+
+    /// Whether anything has happened.
+    var hasBegun: Bool { state.withLock { $0.hasBegun } }
 
     /// What the model calls took, and in which currency.
     var spending: (Spending, String) { state.withLock { $0.spending } }
 
     /// The last lines of a run that was published.
     func finish(_ run: Run) {
-        state.withLock { state in
-            clear()
-            let report = run.finalReport
-            if let report, report.hasPassed {
-                put(style.paint("All checks passed.", .passed), &state)
-            } else if let report {
-                put("Best attempt: \(run.best) with \(HumanReport(report, style: style).summary)", &state)
-            }
-            put("Record of the run: \(folder.path)", &state)
-            put(
-                style.faint(
-                    "\(run.attempts.count == 1 ? "1 attempt" : "\(run.attempts.count) attempts"), \(run.duration.shown), "
-                        + run.spending.shown(currency: run.currency)
-                ), &state)
+        end()
+        let style = TextStyle(isColoured: output.isColoured)
+        if let report = run.finalReport, report.hasPassed {
+            output.line(style.paint("All checks passed.", .passed))
+        } else if let report = run.finalReport {
+            output.line("Best attempt: \(run.best) with \(HumanReport(report, style: style).summary)")
         }
+        output.line("Record of the run: \(folder.path)")
+        let attempts = run.attempts.count == 1 ? "1 attempt" : "\(run.attempts.count) attempts"
+        output.line(
+            style.faint("\(attempts), \(run.duration.shown), \(run.spending.shown(currency: run.currency))"))
     }
 
     /// Takes away the line that moves.
-    func end() { clear() }
-
-    private func lines(for event: RunEvent, _ state: inout State) -> [String] {
-        switch event {
-        case .started(let task, let round, let model, let address):
-            state.model = model
-            return [
-                "\(style.bold(task)), round \(round)  \(style.faint("model \(model), judged at \(address.base)"))"
-            ]
-        case .continuing(let files, let checks):
-            return ["Continues what is published: \(files) files, \(checks) earlier checks stay in force"]
-        case .spent(let spending, let currency):
-            state.spending = (spending, currency)
-            return []
-        case .asking, .receiving, .thinking, .judging, .publishing, .notifying: return []
-        case .modelRetrying(_, let delay, let reason):
-            return ["  the model is asked again in \(delay.shown): \(reason)"]
-        case .unreadable(_, let fault): return ["  the answer could not be read and is asked for again: \(fault)"]
-        case .cutOff(_, let file):
-            return ["  the answer was cut off for its length\(file.map { ", inside \($0)" } ?? ""); the model goes on"]
-        case .fixed(_, let fixes): return fixes.map { "  mended without the model: \($0)" }
-        case .judged(let attempt): return judged(attempt, asked: state.model)
-        case .repeated(let attempt, let earlier):
-            return ["  attempt \(attempt) is attempt \(earlier) again, byte for byte, and is not judged a second time"]
-        case .changes(let diff): return changes(diff)
-        case .note(let text): return [style.faint("Note: ") + text]
-        case .dropped(let attempt, let best):
-            return ["  attempt \(attempt) is no better than attempt \(best) and is dropped"]
-        case .stopped(let reason): return ["No further repair: \(reason)"]
-        case .published(let publication):
-            var lines = ["Published \(publication.commit.prefix(10))  \(publication.repositoryURL)"]
-            switch publication.liveness {
-            case .live: lines.append("Page      \(style.bold(publication.pagesURL))  answers with what was published")
-            case .notServed(let reason): lines.append("Page      \(publication.pagesURL)  \(reason)")
-            case .unchecked: lines.append("Page      \(publication.pagesURL)")
-            }
-            return lines
-        case .judgedLive(let report):
-            return [style.bold("The published site")]
-                + HumanReport(report, style: style).text.split(separator: "\n").dropFirst().map { "\($0)" }
-        case .callbackRetrying(let delay, let reason):
-            return ["  the evaluator is told again in \(delay.shown): \(reason)"]
-        case .delivered(let receipt):
-            return [
-                "Delivered to the evaluator: \(receipt.lastStatus ?? 0) after \(receipt.attempts == 1 ? "1 try" : "\(receipt.attempts) tries")"
-            ]
-        case .warning(let text): return [style.paint("Warning: ", .undecided) + text]
+    func end() {
+        ticking.withLock { task in
+            task?.cancel()
+            task = nil
         }
-    }
-
-    /// The diff as far as somebody reads it; all of it is in the run's folder.
-    private func changes(_ diff: SiteDiff) -> [String] {
-        guard !diff.isEmpty else { return ["Changes nothing in what is published"] }
-        let lines = diff.files.flatMap(\.lines)
-        let more = lines.count > 60 ? ["  … \(lines.count - 60) lines more in \(folder.path)/changes.diff"] : []
-        return ["Changes in what is published: \(diff.files.map(\.summary).joined(separator: ", "))"]
-            + lines.prefix(60).map { "  \($0)" } + more
-    }
-
-    private func judged(_ attempt: Attempt, asked: String) -> [String] {
-        let tokens = attempt.usage.output.map { ", \($0) tokens" } ?? ""
-        let model = attempt.model == asked ? "" : ", \(attempt.model)"
-        let head =
-            "Attempt \(attempt.number)  \(attempt.origin.shown)  \(style.faint("\(attempt.duration.shown)\(tokens)\(model)"))"
-        let report = HumanReport(attempt.report, style: style).text.split(separator: "\n").dropFirst().map { "\($0)" }
-        return [style.bold(head)] + report
-    }
-
-    private static func beginning(_ event: RunEvent) -> String? {
-        switch event {
-        case .asking(let attempt, let origin): "attempt \(attempt), \(origin.shown): asking the model"
-        case .judging(let attempt, let checks): "attempt \(attempt): judging \(checks) checks"
-        case .publishing: "publishing"
-        case .notifying(let url): "telling the evaluator at \(url)"
-        default: nil
+        state.withLock { state in
+            state.doing = nil
+            state.line.clear()
         }
     }
 
     private func put(_ line: String, _ state: inout State) {
-        clear()
+        state.line.clear()
         output.line(line)
     }
 
-    /// Redraws the moving line, not more than ten times a second.
-    private func move(_ text: String, _ state: inout State, always: Bool = false) {
-        guard output.isTerminal, always || .now - state.lastDrawn > .milliseconds(100) else { return }
-        state.lastDrawn = .now
-        let elapsed = ContinuousClock.now - state.start
-        output.write("\r\u{1B}[K\(style.faint("\(elapsed.shown)  \(text)"))")
+    /// Names what is being done from now on, unless it was that before.
+    private func go(on what: String, _ state: inout State) {
+        let isNew = state.doing?.what != what
+        if isNew { state.doing = (what, .now) }
+        // A model writes some hundred pieces a second.
+        guard isNew || .now - state.lastDrawn > .milliseconds(100) else { return }
+        draw(&state)
     }
 
-    private func clear() { if output.isTerminal { output.write("\r\u{1B}[K") } }
+    private func redraw() { state.withLock { draw(&$0) } }
 
-    /// While a reply comes nobody says how many tokens it has; one is about four bytes.
-    private static func tokens(_ bytes: Int) -> String { "about \(bytes / 4) tokens" }
+    private func draw(_ state: inout State) {
+        guard let doing = state.doing else { return }
+        state.lastDrawn = .now
+        var parts = [Self.seconds(.now - doing.since)]
+        if let timeLimit {
+            let left = timeLimit - (.now - state.start)
+            parts.append(left > .zero ? "\(Self.seconds(left)) left" : "\(Self.seconds(.zero - left)) late")
+        }
+        let tokens = state.written.reduce(0) { $0 + (state.reported[$1.key] ?? $1.value / 4) }
+        if tokens > 0 { parts.append("about \(tokens) tokens written") }
+        state.line.draw(doing.what, parts)
+    }
+
+    /// Whole seconds: tenths would only flicker.
+    private static func seconds(_ duration: Duration) -> String {
+        let seconds = duration.components.seconds
+        return seconds < 60 ? "\(seconds) s" : "\(seconds / 60) min \(seconds % 60) s"
+    }
 }

@@ -35,6 +35,7 @@ enum RunVerb {
             Option(
                 "--publish-failing", "<yes|no>",
                 "Whether the best attempt is published when checks fail. (default: yes)"),
+            TimelineFile.option,
             Option("--json", nil, "Write the run as JSON to standard output; progress goes to standard error."),
         ] + Judging.options,
         run: run)
@@ -43,9 +44,10 @@ enum RunVerb {
         let path = try arguments.only("brief.json")
         let brief = try readBrief(path, arguments)
         let workplace = try Workplace(arguments, surroundings)
+        let page = try TimelineFile(arguments, surroundings, hiding: [brief.secret])
         let folder = try workplace.runFolder(for: brief)
-        let progress = RunProgress(
-            to: arguments.has("--json") ? surroundings.errors : surroundings.output, folder: folder)
+        let output = arguments.has("--json") ? surroundings.errors : surroundings.output
+        let progress = RunProgress(to: output, folder: folder, timeLimit: try workplace.limits().deadline)
         let pages = workplace.servePages()
         do {
             try await workplace.tryBrowser()
@@ -56,6 +58,7 @@ enum RunVerb {
             await workplace.close()
             pages?.stop()
             progress.finish(run)
+            page?.write(folder.path, telling: output)
             if arguments.has("--json") { surroundings.output.line(run.json(error: nil).text) }
             return run.exitCode
         } catch {
@@ -66,6 +69,7 @@ enum RunVerb {
             run.prompts = workplace.prompts.identity
             (run.spending, run.currency) = progress.spending
             try? folder.write(run, error: "\(error)")
+            if progress.hasBegun { page?.write(folder.path, telling: output) }
             if arguments.has("--json") { surroundings.output.line(run.json(error: "\(error)").text) }
             throw CommandError(message: "\(error)", exitCode: error is BrowserTrouble ? 2 : 4)
         }

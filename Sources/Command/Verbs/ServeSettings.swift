@@ -63,7 +63,7 @@ struct ServeSettings {
             throw CommandError(message: "AGENT_LOG_LEVEL is \(level); set it to one of \(names)")
         }
         self.logLevel = logLevel
-        secrets = Self.secrets(surroundings)
+        secrets = surroundings.secrets
     }
 
     static func concurrency(_ arguments: Arguments, _ surroundings: Surroundings) throws -> Int {
@@ -79,17 +79,5 @@ struct ServeSettings {
     static func secret(_ surroundings: Surroundings) -> Secret? {
         let names = ["AGENT_SECRET", "ACCEPTED_SECRET", "STUDENT_SECRET", "TASK_SECRET"]
         return names.lazy.compactMap { surroundings.variable($0) }.first.map { Secret($0) }
-    }
-
-    /// Every variable whose name says that it is one, and the password of the database.
-    private static func secrets(_ surroundings: Surroundings) -> [Secret] {
-        let ends = ["SECRET", "TOKEN", "KEY", "PASSWORD"]
-        var values = surroundings.environment.filter { name, _ in ends.contains { name.hasSuffix($0) } }.map(\.value)
-        if let database = surroundings.variable("AGENT_DATABASE"),
-            let match = database.firstMatch(of: /:\/\/[^\/@:]*:([^\/@]*)@/)
-        {
-            values.append(String(match.1))
-        }
-        return values.map { Secret($0) }
     }
 }

@@ -74,10 +74,8 @@ struct Workplace: Sendable {
         let slots: WorkSlots
     }
 
-    /// With terms nobody is told: the outbox does that.
-    func pipeline(
-        for brief: Brief, _ folder: RunFolder, terms: JobTerms? = nil, warn: @escaping @Sendable (String) -> Void
-    ) async throws -> Pipeline {
+    /// How far a run may go, by the command line.
+    func limits() throws -> Limits {
         var limits = Limits()
         if let repairs = try arguments.number("--repairs", in: 0...10) { limits.repairs = repairs }
         // GitHub's Pages take a minute or two.
@@ -87,9 +85,17 @@ struct Workplace: Sendable {
             limits.publishingReserve = min(limits.publishingReserve, .seconds(seconds) / 5)
         }
         if let candidates = try arguments.number("--candidates", in: 1...10) { limits.candidates = candidates }
-        if let left = terms?.timeLeft { limits.fit(into: left) }
         limits.budget = try ModelOptions.budget(arguments)
         limits.publishesFailing = try arguments.choice("--publish-failing", YesOrNo.self) != .no
+        return limits
+    }
+
+    /// With terms nobody is told: the outbox does that.
+    func pipeline(
+        for brief: Brief, _ folder: RunFolder, terms: JobTerms? = nil, warn: @escaping @Sendable (String) -> Void
+    ) async throws -> Pipeline {
+        var limits = try limits()
+        if let left = terms?.timeLeft { limits.fit(into: left) }
         var judging = judging
         judging.foreign = KeptResources(keeping: folder.resources, from: judging.foreign)
         let judgesHealth = !arguments.has("--no-health")
