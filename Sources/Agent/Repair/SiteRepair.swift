@@ -36,8 +36,10 @@ package struct SiteRepair: Sendable {
         self.clock = clock
     }
 
-    /// `name` is what the site is called where it is told of. Nothing is written but in `folder`; a model that fails leaves the best attempt so far, which may be the site as it
+    /// Nothing is written but in `folder`; a model that fails leaves the best attempt so far, which may be the site as it
     /// was.
+    ///
+    /// `name` is what the site is called where it is told of.
     ///
     /// A fresh start begins with the site as it was, and shows it: it is somebody's own.
     package func run(

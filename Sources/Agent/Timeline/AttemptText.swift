@@ -50,11 +50,14 @@ struct AttemptText: Sendable {
 
     private var changes: [String] {
         if attempt.origin == .existing { return [] }
-        let diff = SiteDiff(from: before?.site ?? Site(), to: attempt.site)
-        let names = diff.files.prefix(8).map(\.summary.printable)
-        let more = diff.files.count > 8 ? ["\(diff.files.count - 8) files more"] : []
-        let what = before.map { "changes to attempt \($0.number): " } ?? "files: "
-        return ["  \(what)\(diff.isEmpty ? "none" : (names + more).joined(separator: "; "))"]
+        guard let before else { return ["  files: \(listed(attempt.site.paths))"] }
+        let diff = SiteDiff(from: before.site, to: attempt.site)
+        return ["  changes to attempt \(before.number): \(listed(diff.files.map(\.summary)))"]
+    }
+
+    private func listed(_ files: [String]) -> String {
+        let more = files.count > 10 ? ["\(files.count - 10) more"] : []
+        return files.isEmpty ? "none" : (files.prefix(10).map(\.printable) + more).joined(separator: "; ")
     }
 
     private var checks: [String] {

@@ -18,7 +18,18 @@ struct MarkupWriter: Sendable {
     func text(_ text: String) -> Markup { Markup(source: XMLText.content(clean(text))) }
 
     /// What is left out of a text first must not make a secret of what is left.
-    private func clean(_ text: String) -> String { redaction(XMLText.allowed(text)) }
+    private func clean(_ text: String) -> String {
+        let shown = XMLText.allowed(text).unicodeScalars.map { Self.turns.contains($0) ? "\u{FFFD}" : $0 }
+        return redaction(String(String.UnicodeScalarView(shown)))
+    }
+
+    /// Whether a secret stands in a text.
+    func findsSecret(in text: String) -> Bool { redaction(text) != text }
+
+    /// What makes a line read from its end: it would show another text than the one that is there.
+    private static let turns: Set<Unicode.Scalar> = [
+        "\u{202A}", "\u{202B}", "\u{202C}", "\u{202D}", "\u{202E}", "\u{2066}", "\u{2067}", "\u{2068}", "\u{2069}",
+    ]
 
     /// An element: `element("li.failed", […])`, with its classes in its name and its attributes escaped.
     func element(_ name: String, _ attributes: [(String, String)], _ content: [Markup]) -> Markup {

@@ -1,4 +1,5 @@
 import Agent
+import Checks
 import FoundationEssentials
 import JSON
 
@@ -17,6 +18,8 @@ struct TimelineAttempt: Sendable {
     let changes: String
     /// A PNG.
     let picture: [UInt8]?
+    /// All that stands in the files of which there is a picture.
+    let siteText: String
 
     init(_ number: Int, origin: String?, _ judged: JSONValue?, lines: [String], in folder: String) {
         self.number = number
@@ -27,7 +30,7 @@ struct TimelineAttempt: Sendable {
         let path = "\(folder)/attempt-\(number)"
         // What an earlier run left in the folder is not this one's.
         guard judged != nil else {
-            (report, prompt, reply, changes, picture) = (nil, nil, nil, "", nil)
+            (report, prompt, reply, changes, picture, siteText) = (nil, nil, nil, "", nil, "")
             return
         }
         func text(_ name: String) -> String? {
@@ -41,7 +44,11 @@ struct TimelineAttempt: Sendable {
         let records = RunRecords(folder: URL(filePath: folder).deletingLastPathComponent().path)
         let name = URL(filePath: folder).lastPathComponent
         changes = String(decoding: records.read(.changes, of: number, in: name) ?? [], as: UTF8.self)
-        picture = records.read(.screenshot, of: number, in: name)
+        let picture = records.read(.screenshot, of: number, in: name)
+        let site = picture == nil ? nil : try? SiteFolder.read("\(path)/site")
+        siteText = (site?.files.values ?? [:].values).map { String(decoding: $0, as: UTF8.self) }.joined(
+            separator: "\n")
+        self.picture = picture
     }
 
     var duration: Duration? { judged?["durationMs"]?.number.map { .milliseconds($0) } }

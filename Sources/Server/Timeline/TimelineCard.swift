@@ -79,7 +79,10 @@ struct TimelineCard: Sendable {
             return writer.element("p.quiet", text: "\(name): too large to be put in here; it is in the run’s folder.")
         }
         let source = "data:image/png;base64,\(Data(bytes).base64EncodedString())"
-        // A picture is not searched for secrets, which would only cost time.
+        guard !writer.findsSecret(in: attempt.siteText) else {
+            return writer.element("p.quiet", text: "\(name): left out, because the page has a secret in it.")
+        }
+        // Base64 is not searched for secrets: that would only cost time.
         let image = MarkupWriter.own(
             "<img class=\"shot\" alt=\"The page of attempt \(attempt.number), as the browser showed it\" src=\"\(source)\">"
         )

@@ -86,7 +86,8 @@ import Testing
         #expect(output.text.contains("Timeline: run.html"), "\(output.text)\(output.errorText)")
         let html = try page("run.html", in: folder)
         #expect(!html.contains("sk-0123456789abcdef") && !html.contains("a-secret-of-mine"))
-        #expect(!html.contains("\0"))
+        #expect(!html.contains("\0") && !html.unicodeScalars.contains("\u{202E}"))
+        #expect(html.contains("Picture of the page: left out") && !html.contains("<img"))
         let complaints = try await visit(html) { page throws(BrowserError) in
             _ = try await page.read("document.querySelectorAll('details').forEach(fold => fold.open = true), ''")
             #expect(try await page.read("document.title") == "evil: timeline")
