@@ -8,7 +8,8 @@ import Testing
     private func result(_ id: String, _ verdict: Verdict, expected: String? = nil, actual: String? = nil) -> CheckResult
     {
         CheckResult(
-            id: id, check: "check \(id)", kind: id.hasPrefix("health") ? .health : .structure, verdict: verdict, expected: expected, actual: actual,
+            id: id, check: "check \(id)", kind: id.hasPrefix("health") ? .health : .structure, verdict: verdict,
+            expected: expected, actual: actual,
             message: "said of \(id)")
     }
 
