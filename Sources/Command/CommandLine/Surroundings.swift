@@ -6,15 +6,37 @@ import Network
 struct Surroundings: Sendable {
     /// The process's environment over what `.env` says.
     let environment: [String: String]
+    /// What `.env` says; empty when there is none.
+    let file: [String: String]
     let output: OutputStream
     let errors: OutputStream
 
     static func current() -> Surroundings {
         let process = ProcessInfo.processInfo.environment
         let file = FileManager.default.contents(atPath: ".env").map { String(decoding: $0, as: UTF8.self) } ?? ""
+        let named = DotEnv.parse(file)
         return Surroundings(
-            environment: DotEnv.parse(file).merging(process) { _, fromProcess in fromProcess },
+            environment: named.merging(process) { _, fromProcess in fromProcess }, file: named,
             output: OutputStream(descriptor: 1, process), errors: OutputStream(descriptor: 2, process))
+    }
+
+    /// As it is now; `.env` is read strictly, since whoever wants it to be read again has just written to it.
+    func readAgain() throws -> Surroundings {
+        guard let data = FileManager.default.contents(atPath: ".env") else {
+            guard file.isEmpty else { throw CommandError(message: ".env cannot be read any more") }
+            return self
+        }
+        let text = String(decoding: data, as: UTF8.self)
+        let faults = DotEnv.faults(in: text)
+        guard faults.isEmpty else { throw CommandError(message: ".env: \(faults.joined(separator: "; "))") }
+        return .current()
+    }
+
+    /// With some variables as they are elsewhere.
+    func keeping(_ names: Set<String>, of other: Surroundings) -> Surroundings {
+        let kept = environment.filter { !names.contains($0.key) }
+            .merging(other.environment.filter { names.contains($0.key) }) { $1 }
+        return Surroundings(environment: kept, file: file, output: output, errors: errors)
     }
 
     /// A variable that is set and not empty.

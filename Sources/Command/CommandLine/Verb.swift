@@ -26,6 +26,13 @@ struct Option: Sendable {
         self.value = value
         self.help = help
     }
+
+    /// What it is called in the environment, where it may be set there, too.
+    var variable: String {
+        // Not one letter away from AGENT_MODEL.
+        if name == "--models" { return "AGENT_MODEL_SLOTS" }
+        return "AGENT_" + name.dropFirst(2).uppercased().replacing("-", with: "_")
+    }
 }
 
 /// Why a command line cannot be carried out, and of which verb.
@@ -43,6 +50,8 @@ struct CommandError: Error {
 struct Arguments: Sendable {
     private(set) var positional: [String] = []
     private var values: [String: [String]] = [:]
+    /// The variables that some values are from.
+    private var origins: [String: String] = [:]
 
     /// Reads what follows the verb: options in any place, `--name value` or `--name=value`, `--` before the last names.
     init(_ words: [String], for verb: Verb) throws(UsageError) {
@@ -76,6 +85,17 @@ struct Arguments: Sendable {
         EditDistance.nearest(to: name, among: verb.options.map(\.name)).map { ". Did you mean '\($0)'?" } ?? ""
     }
 
+    /// With the options that were not given as the environment has them: `--queue-limit` as `AGENT_QUEUE_LIMIT`.
+    func completed(by surroundings: Surroundings, _ options: [Option]) -> Arguments {
+        var completed = self
+        for option in options where option.value != nil && values[option.name] == nil {
+            guard let value = surroundings.variable(option.variable) else { continue }
+            completed.values[option.name] = [value]
+            completed.origins[option.name] = option.variable
+        }
+        return completed
+    }
+
     func has(_ name: String) -> Bool { values[name] != nil }
 
     /// The last value given.
@@ -89,7 +109,7 @@ struct Arguments: Sendable {
         guard let number = Int(text), range.contains(number) else {
             throw UsageError(
                 message:
-                    "'\(text)' is no value for '\(name)': a whole number from \(range.lowerBound) to \(range.upperBound)"
+                    "'\(text)' is no value for '\(origins[name] ?? name)': a whole number from \(range.lowerBound) to \(range.upperBound)"
             )
         }
         return number

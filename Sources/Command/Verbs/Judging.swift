@@ -26,15 +26,18 @@ struct Judging: Sendable {
         a page that breaks out of its process can do what this user can.
         """)
 
-    /// The browser is started at once if any of the tasks will need it.
-    init(_ arguments: Arguments, _ surroundings: Surroundings, for tasks: [CheckTask] = []) throws {
+    /// The browser is started at once if any of the tasks will need it; that of `old` is kept.
+    init(
+        _ arguments: Arguments, _ surroundings: Surroundings, for tasks: [CheckTask] = [], inPlaceOf old: Judging? = nil
+    ) throws {
         let policy = try arguments.choice("--network", NetworkPolicy.self) ?? .cdn
         let servesCacheOffline = arguments.has("--offline-cache")
         let allowance = try Self.allowance(surroundings)
         let cache =
             try servesCacheOffline
             ? CacheOptions.neededCache(arguments, surroundings) : CacheOptions.cache(arguments, surroundings)
-        (browser, noBrowserReason) = Self.browser(arguments, surroundings)
+        (browser, noBrowserReason) =
+            old.map { ($0.browser, $0.noBrowserReason) } ?? Self.browser(arguments, surroundings)
         // Last of all: what the client takes to be made ready passes while the browser starts.
         if let browser, let first = tasks.first(where: \.needsBrowser) {
             Task { await browser.prepare(opening: first.settings.address.base) }

@@ -16,12 +16,20 @@ struct Publishing: Sendable {
     private let pagesPort: UInt16
     private let secrets: [Secret]
     /// One for all jobs: GitHub counts by token.
-    private let allowance = GitHubAllowance(clock: ContinuousClock())
+    private let allowance: GitHubAllowance
     /// GitHub does not like to be asked for many things at the same moment.
-    private let requests = Slots(4)
+    private let requests: Slots
 
     /// `keys` are those of the models: they, the tokens and a request's secret are kept out of what is published.
-    init(_ surroundings: Surroundings, data: String, pagesPort: UInt16, keys: [Secret]) throws {
+    ///
+    /// With `old` requests are counted on together, as long as they are made with the same token.
+    init(
+        _ arguments: Arguments, _ surroundings: Surroundings, data: String, pagesPort: UInt16, keys: [Secret],
+        inPlaceOf old: Publishing? = nil
+    ) throws {
+        let isSameToken = old?.surroundings.variable("GITHUB_TOKEN") == surroundings.variable("GITHUB_TOKEN")
+        allowance = (isSameToken ? old?.allowance : nil) ?? GitHubAllowance(clock: ContinuousClock())
+        requests = try old?.requests ?? Slots(Self.requestsAtOnce(arguments))
         let name = surroundings.variable("AGENT_PUBLISH") ?? "local"
         guard let place = Place(rawValue: name) else {
             throw CommandError(message: "AGENT_PUBLISH is \(name); set it to local or github")
@@ -32,6 +40,15 @@ struct Publishing: Sendable {
         self.pagesPort = pagesPort
         let names = ["GITHUB_TOKEN", "AGENT_SECRET", "ACCEPTED_SECRET", "STUDENT_SECRET", "TASK_SECRET"]
         secrets = keys + names.compactMap { surroundings.variable($0).map { Secret($0) } }
+    }
+
+    private static func requestsAtOnce(_ arguments: Arguments) throws -> Int {
+        try arguments.number("--github-requests", in: 1...64) ?? 4
+    }
+
+    /// Lets so many requests to GitHub be made at a time from now on.
+    func resizeRequests(_ arguments: Arguments) async throws {
+        await requests.resize(to: try Self.requestsAtOnce(arguments))
     }
 
     private var git: GitCommand { GitCommand(searchPath: surroundings.variable("PATH") ?? "") }

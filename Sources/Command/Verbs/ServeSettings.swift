@@ -6,8 +6,12 @@ import Server
 struct ServeSettings {
     static let options = [
         Option(
-            "--concurrency", "<number>",
-            "How many jobs are worked on at a time; 0 accepts only.\n(default: AGENT_CONCURRENCY, else 16)"),
+            "--host", "<address>",
+            "The address to listen on; any but this machine's own needs a secret.\n(default: 127.0.0.1)"),
+        Option("--port", "<port>", "The port of the endpoint; 0 for any free one. (default: 8000)"),
+        Option("--pages-port", "<port>", "The port of the published sites; 0 for any free one. (default: 8001)"),
+        Option(
+            "--concurrency", "<number>", "How many jobs are worked on at a time; 0 accepts only. (default: 16)"),
         Option("--queue-limit", "<number>", "How many jobs may wait; one more is answered 503. (default: 1000)"),
         Option("--deadline", "<seconds>", "How long after its arrival a task should be done. (default: 600)"),
         Option(
@@ -46,7 +50,7 @@ struct ServeSettings {
         }
         if let count = try arguments.number("--tasks-per-hour", in: 0...10_000_000) { front.tasksPerHour = count }
         front.proxies = Set(arguments.all("--trust-proxy"))
-        front.hasWorkers = try Self.concurrency(arguments, surroundings) > 0
+        front.hasWorkers = try ServedWork.settings(arguments).jobs > 0
         front.versions = ["agent": .string(Verbs.version)]
         self.front = front
 
@@ -64,15 +68,6 @@ struct ServeSettings {
         }
         self.logLevel = logLevel
         secrets = surroundings.secrets
-    }
-
-    static func concurrency(_ arguments: Arguments, _ surroundings: Surroundings) throws -> Int {
-        if let number = try arguments.number("--concurrency", in: 0...256) { return number }
-        guard let text = surroundings.variable("AGENT_CONCURRENCY") else { return 4 }
-        guard let number = Int(text), 0...256 ~= number else {
-            throw CommandError(message: "AGENT_CONCURRENCY is \(text); set it to a whole number from 0 to 256")
-        }
-        return number
     }
 
     /// By the first of the names that deployments use.

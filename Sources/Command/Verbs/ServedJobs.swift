@@ -4,11 +4,11 @@ import Store
 
 /// What jobs of the endpoint need, from the same parts as a run from the command line.
 struct ServedJobs: JobWorkplace {
-    let workplace: Workplace
+    let workplace: CurrentWorkplace
     let slots: WorkSlots
     let shelf: PromptShelf
 
-    func folder(for job: JobID) throws -> RunFolder { try workplace.runFolder(named: "\(job)") }
+    func folder(for job: JobID) throws -> RunFolder { try workplace.value.runFolder(named: "\(job)") }
 
     func pipeline(
         for brief: Brief, in folder: RunFolder, journal: any Journal, timeLeft: Duration,
@@ -16,6 +16,6 @@ struct ServedJobs: JobWorkplace {
     ) async throws -> Pipeline {
         let terms = Workplace.JobTerms(
             journal: journal, prompts: try await shelf.prompts(of: journal), timeLeft: timeLeft, slots: slots)
-        return try await workplace.pipeline(for: brief, folder, terms: terms, warn: warn)
+        return try await workplace.value.pipeline(for: brief, folder, terms: terms, warn: warn)
     }
 }

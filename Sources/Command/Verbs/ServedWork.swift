@@ -8,7 +8,8 @@ import Store
 
 /// The workers of the endpoint and its outbox, made from the command line and the environment.
 struct ServedWork: Sendable {
-    private let workplace: Workplace
+    private let workplace: CurrentWorkplace
+    private let slots: WorkSlots
     private let pool: WorkerPool
     private let outbox: OutboxDelivery
 
@@ -16,6 +17,7 @@ struct ServedWork: Sendable {
         Option("--per-email", "<number>", "How many of them for one e-mail address. (default: 8)"),
         Option("--models", "<number>", "How many questions to models at a time. (default: as many as jobs)"),
         Option("--browsers", "<number>", "How many sites are judged at a time. (default: one for each processor)"),
+        Option("--github-requests", "<number>", "How many requests to GitHub at a time. (default: 4)"),
         Option(
             "--callback-patience", "<seconds>",
             "How long an evaluator that cannot be reached is tried. (default: a day)"),
@@ -26,27 +28,29 @@ struct ServedWork: Sendable {
         _ arguments: Arguments, _ surroundings: Surroundings, store: any JobStore, shelf: PromptShelf,
         pagesPort: UInt16, log: Log
     ) throws {
-        workplace = try Workplace(arguments, surroundings, pagesPort: pagesPort)
+        workplace = CurrentWorkplace(try Workplace(arguments, surroundings, pagesPort: pagesPort))
         let tell: @Sendable (WorkNews) -> Void = { news in
             log(news.isTrouble ? .warning : .info, "\(news)", job: news.job?.description)
         }
-        let settings = try Self.settings(arguments, surroundings)
-        let slots = WorkSlots(
-            models: try arguments.number("--models", in: 1...1000) ?? settings.jobs,
-            browsers: try arguments.number("--browsers", in: 1...64) ?? Self.usualBrowsers)
+        let settings = try Self.settings(arguments)
+        let places = try Self.places(arguments)
+        slots = WorkSlots(models: places.models, browsers: places.browsers)
         pool = WorkerPool(
             store: store, instance: Self.instance(),
             workplace: ServedJobs(workplace: workplace, slots: slots, shelf: shelf),
             settings: settings, tell: tell)
         outbox = OutboxDelivery(
-            store: store, sender: CallbackSender(try CurlTransport(try Judging.addressGuard(surroundings))),
-            patience: settings.letterPatience, tell: tell)
+            store: store, sender: try Self.sender(surroundings), patience: settings.letterPatience, tell: tell)
     }
 
-    /// How much is worked on at a time; also what is read again on SIGHUP.
-    static func settings(_ arguments: Arguments, _ surroundings: Surroundings) throws -> WorkSettings {
+    private static func sender(_ surroundings: Surroundings) throws -> CallbackSender {
+        CallbackSender(try CurlTransport(try Judging.addressGuard(surroundings)))
+    }
+
+    /// How much is worked on at a time.
+    static func settings(_ arguments: Arguments) throws -> WorkSettings {
         var settings = WorkSettings()
-        settings.jobs = try ServeSettings.concurrency(arguments, surroundings)
+        if let jobs = try arguments.number("--concurrency", in: 0...256) { settings.jobs = jobs }
         if let perEmail = try arguments.number("--per-email", in: 1...256) { settings.perEmail = perEmail }
         if let seconds = try arguments.number("--callback-patience", in: 1...2_592_000) {
             settings.letterPatience = .seconds(seconds)
@@ -59,13 +63,36 @@ struct ServedWork: Sendable {
         await outbox.start()
     }
 
-    func apply(_ settings: WorkSettings) async { await pool.apply(settings) }
+    /// How many questions to models and sites in the browser there may be at a time.
+    private static func places(_ arguments: Arguments) throws -> (models: Int, browsers: Int) {
+        let jobs = try settings(arguments).jobs
+        return (
+            try arguments.number("--models", in: 1...1000) ?? jobs,
+            try arguments.number("--browsers", in: 1...64) ?? usualBrowsers
+        )
+    }
+
+    /// Takes all that was set anew; jobs that are under way go on with what they began with.
+    ///
+    /// Throws when something cannot be used, and has changed nothing then.
+    func configure(_ arguments: Arguments, _ surroundings: Surroundings) async throws {
+        let settings = try Self.settings(arguments)
+        let places = try Self.places(arguments)
+        let sender = try Self.sender(surroundings)
+        let new = try Workplace(arguments, surroundings, inPlaceOf: workplace.value)
+        workplace.replace(with: new)
+        try await new.publishing.resizeRequests(arguments)
+        await slots.models.resize(to: places.models)
+        await slots.browsers.resize(to: places.browsers)
+        await outbox.apply(sender, patience: settings.letterPatience)
+        await pool.apply(settings)
+    }
 
     /// Ends or hands back what is under way, within 30 seconds.
     func drain() async {
         await pool.drain(within: .seconds(27))
         await outbox.stop()
-        await workplace.close()
+        await workplace.value.close()
     }
 
     /// This process, as the store knows it.

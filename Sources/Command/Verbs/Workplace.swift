@@ -18,10 +18,12 @@ struct Workplace: Sendable {
     private let prices: Prices
     private let data: String
     private let pagesPort: UInt16
-    private let publishing: Publishing
+    let publishing: Publishing
 
-    /// `pagesPort` is where the pages are served, when that is known already.
-    init(_ arguments: Arguments, _ surroundings: Surroundings, pagesPort: UInt16? = nil) throws {
+    /// `pagesPort` is where the pages are served, when that is known already; with `old` its browser is kept.
+    init(
+        _ arguments: Arguments, _ surroundings: Surroundings, pagesPort: UInt16? = nil, inPlaceOf old: Workplace? = nil
+    ) throws {
         self.arguments = arguments
         self.surroundings = surroundings
         let choices = try Assistance.choices(arguments, surroundings)
@@ -40,9 +42,11 @@ struct Workplace: Sendable {
             ?? Prices()
         assistance = try Assistance(choices, factory: factory, prompts: prompts, data: data)
         self.pagesPort =
-            try pagesPort ?? UInt16(arguments.number("--pages-port", in: 1...65_535) ?? 8001)
-        publishing = try Publishing(surroundings, data: data, pagesPort: self.pagesPort, keys: factory.keys)
-        judging = try Judging(arguments, surroundings)
+            try pagesPort ?? old?.pagesPort ?? UInt16(arguments.number("--pages-port", in: 1...65_535) ?? 8001)
+        publishing = try Publishing(
+            arguments, surroundings, data: data, pagesPort: self.pagesPort, keys: factory.keys,
+            inPlaceOf: old?.publishing)
+        judging = try Judging(arguments, surroundings, inPlaceOf: old?.judging)
         // A site that nobody has looked at must not be published by accident.
         if judging.browser == nil, !arguments.has("--no-browser") {
             throw CommandError(message: "\(judging.noBrowserReason); or judge without one with --no-browser")

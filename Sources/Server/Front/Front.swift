@@ -44,12 +44,17 @@ package final class Front: HTTPHandler {
         configure(settings)
     }
 
-    /// Takes new settings, from the next request on.
+    /// Takes new settings, from the next request on; a limit that stays what it was goes on counting.
     package func configure(_ settings: FrontSettings) {
         state.withLock { state in
-            state = State(
-                settings: settings, requestLimiter: RateLimiter(settings.requestsPerMinute, in: .seconds(60)),
-                taskLimiter: RateLimiter(settings.tasksPerHour, in: .seconds(3_600)))
+            let isFirst = state.requestLimiter == nil && state.taskLimiter == nil
+            if isFirst || state.settings.requestsPerMinute != settings.requestsPerMinute {
+                state.requestLimiter = RateLimiter(settings.requestsPerMinute, in: .seconds(60))
+            }
+            if isFirst || state.settings.tasksPerHour != settings.tasksPerHour {
+                state.taskLimiter = RateLimiter(settings.tasksPerHour, in: .seconds(3_600))
+            }
+            state.settings = settings
         }
     }
 

@@ -5,8 +5,8 @@ package import Store
 /// Delivers the letters of the outbox: each until it is taken, refused for good, or too old.
 package actor OutboxDelivery {
     private let store: any JobStore
-    private let sender: CallbackSender
-    private let patience: Duration
+    private var sender: CallbackSender
+    private var patience: Duration
     private let tell: @Sendable (WorkNews) -> Void
     private var loops: [Task<Void, Never>] = []
     private var underWay: [Int: Task<Void, Never>] = [:]
@@ -26,6 +26,12 @@ package actor OutboxDelivery {
         self.patience = patience
         self.tell = tell
         (wakes, wake) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+    }
+
+    /// From the next letter on.
+    package func apply(_ sender: CallbackSender, patience: Duration) {
+        self.sender = sender
+        self.patience = patience
     }
 
     package func start() {

@@ -13,7 +13,9 @@ final class ServeProcess: Sendable {
     let startedAt = ContinuousClock.now
 
     /// What it writes goes to a file.
-    init(_ arguments: [String], environment: [String: String], log: String) throws {
+    ///
+    /// `.env` is read in `directory`.
+    init(_ arguments: [String], environment: [String: String], directory: String? = nil, log: String) throws {
         logPath = log
         outputPath = "\(log).\(UUID().uuidString)"
         transport = try CurlTransport(.anywhere)
@@ -24,7 +26,8 @@ final class ServeProcess: Sendable {
             close(output)
         }
         let request = ProcessRequest(
-            AgentProgram.path, ["serve", "--port", "0", "--pages-port", "0"] + arguments, environment: environment)
+            AgentProgram.path, ["serve", "--port", "0", "--pages-port", "0"] + arguments, environment: environment,
+            directory: directory)
         child = try ChildProcess(request, descriptors: [-1, output, file])
     }
 
@@ -71,6 +74,9 @@ final class ServeProcess: Sendable {
 
     /// Ends it as a crash would: nothing of it goes on.
     func kill() { Glibc.kill(child.pid, SIGKILL) }
+
+    /// Asks it to read its configuration again.
+    func hangUp() { Glibc.kill(child.pid, SIGHUP) }
 
     /// Asks it to end.
     func terminate() { Glibc.kill(child.pid, SIGTERM) }
