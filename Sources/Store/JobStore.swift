@@ -67,6 +67,12 @@ package protocol JobStore: Sendable {
     /// A job that was rescued five times fails instead, as `poisonous`. One that was being cancelled is cancelled.
     func rescue() async throws(StoreError) -> Int
 
+    /// Removes what is kept of jobs that have ended: the oldest `limit` of them after `cursor`.
+    ///
+    /// Never of a job that waits, is worked on, or has somebody to tell. Journals and events go; the job with its result,
+    /// its request and its letters stays, unless `removesJobs`: then the same request would be a new job.
+    func prune(_ pruning: Pruning, after cursor: JobID?, limit: Int) async throws(StoreError) -> Pruned
+
     /// An element after each change that somebody may wait for, and now and then without one.
     ///
     /// Several changes may come as one. That the time of a job or a letter has come is no change. The stream ends when the

@@ -10,6 +10,9 @@ enum SQLDialect: Sendable {
     /// After a query for something to work on: what somebody else is just taking is left out.
     var skippingLocked: String { self == .sqlite ? "" : " FOR UPDATE SKIP LOCKED" }
 
+    /// Before contents that nobody needs are removed: a step that is being recorded might just need one.
+    var lockingContents: String? { self == .sqlite ? nil : "LOCK TABLE content IN SHARE ROW EXCLUSIVE MODE" }
+
     /// After the table of jobs, in a query for the next one to work on.
     ///
     /// SQLite would otherwise find all waiting jobs by their state and sort them.

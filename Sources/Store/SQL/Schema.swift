@@ -9,7 +9,7 @@ enum Schema {
         steps.enumerated().dropFirst(version).map { (version: $0.offset + 1, statements: $0.element(dialect)) }
     }
 
-    private static let steps: [@Sendable (SQLDialect) -> [String]] = [first, second]
+    private static let steps: [@Sendable (SQLDialect) -> [String]] = [first, trials, pruning]
 
     @Sendable private static func first(_ dialect: SQLDialect) -> [String] {
         let isSQLite = dialect == .sqlite
@@ -67,7 +67,7 @@ enum Schema {
     }
 
     /// Apart from the jobs, whose results are long: thousands of these are read at once.
-    @Sendable private static func second(_ dialect: SQLDialect) -> [String] {
+    @Sendable private static func trials(_ dialect: SQLDialect) -> [String] {
         let integer = dialect == .sqlite ? "INTEGER" : "BIGINT"
         return [
             """
@@ -77,6 +77,19 @@ enum Schema {
                 took \(integer))
             """,
             "CREATE INDEX trial_prompts ON trial (prompts, job)",
+        ]
+    }
+
+    /// Jobs may go, and with them what no other journal needs.
+    @Sendable private static func pruning(_ dialect: SQLDialect) -> [String] {
+        let index = ["CREATE INDEX entry_output ON entry (output)"]
+        guard dialect == .sqlite else { return index }
+        return index + [
+            """
+            CREATE TRIGGER job_went AFTER DELETE ON job BEGIN
+                UPDATE tally SET jobs = jobs - 1 WHERE state = OLD.state;
+            END
+            """
         ]
     }
 

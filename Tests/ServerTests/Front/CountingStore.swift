@@ -60,6 +60,10 @@ struct CountingStore: JobStore {
         try await store.finish(lease, with: ending)
     }
 
+    func prune(_ pruning: Pruning, after cursor: JobID?, limit: Int) async throws(StoreError) -> Pruned {
+        try await store.prune(pruning, after: cursor, limit: limit)
+    }
+
     func cancel(_ id: JobID) async throws(StoreError) -> Job? {
         try await store.cancel(id)
     }
