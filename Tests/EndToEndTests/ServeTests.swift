@@ -77,7 +77,7 @@ import Testing
         #expect(output.text.contains("Set AGENT_SECRET"))
     }
 
-    @Test func `agent jobs lists, shows, cancels and puts back`() async throws {
+    @Test func `agent jobs lists, shows, cancels, puts back and prunes`() async throws {
         let folder = try TemporaryDirectory()
         try folder.write("AGENT_SECRET=first secret\n", to: ".env")
         let output = try await run(
@@ -91,6 +91,9 @@ import Testing
             jobs retry "$id" | grep '"status"'
             jobs retry "$id" 2>&1 >/dev/null; echo "code $?"
             jobs show "$id" | grep '"task"'
+            jobs cancel "$id" > /dev/null; sleep 1.1
+            jobs prune --older-than 1s --all --dry-run; jobs prune --older-than 1s --all
+            jobs show "$id" 2>&1; jobs prune --older-than soon 2>&1 | head -n 1
             AGENT_SECRET=wrong jobs 2>&1
             kill -TERM %1; wait
             jobs 2>&1 | head -n 1
@@ -102,8 +105,14 @@ import Testing
                 "Error: The task is queued and cannot be put back.", "code 1",
             ], "\(output.text)\(output.errorText)")
         #expect(
-            lines.dropFirst(6).prefix(2) == [
-                "\"task\": \"t\",", "Error: Show the service's secret: Authorization: Bearer SECRET.",
+            lines.dropFirst(6).prefix(6) == [
+                "\"task\": \"t\",",
+                "Would be removed: 0 steps and 4 events of 1 job, 0 run folders with 0 bytes, and the jobs themselves. "
+                    + "Nothing was (--dry-run)",
+                "Removed: 0 steps and 4 events of 1 job, 0 run folders with 0 bytes, and the jobs themselves",
+                "Error: There is no such task here. Its id is the job_id that was answered when it was sent.",
+                "Error: 'soon' is no value for '--older-than': write 30d, 12h, 90m or 30s",
+                "Error: Show the service's secret: Authorization: Bearer SECRET.",
             ])
         #expect(lines.last?.contains("cannot be reached") == true)
     }

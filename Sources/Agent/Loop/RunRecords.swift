@@ -1,5 +1,6 @@
 import Checks
 import FoundationEssentials
+private import Glibc
 
 /// The folders that runs leave behind, for those who look at them afterwards.
 package struct RunRecords: Sendable {
@@ -35,4 +36,24 @@ package struct RunRecords: Sendable {
 
     /// Where a run's record lies, when there is one.
     package func folder(of run: String) -> String { "\(folder)/\(run)" }
+
+    /// The names of the runs' folders, sorted.
+    package var names: [String] {
+        ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
+    }
+
+    /// How many bytes the files of a run have.
+    package func size(of run: String) -> Int {
+        let path = "\(folder)/\(run)"
+        return ((try? FileManager.default.subpathsOfDirectory(atPath: path)) ?? []).reduce(0) { sum, name in
+            var facts = stat()
+            let isFile = lstat("\(path)/\(name)", &facts) == 0 && facts.st_mode & S_IFMT == S_IFREG
+            return sum + (isFile ? Int(facts.st_size) : 0)
+        }
+    }
+
+    /// Removes a run's folder; `false` when that cannot be done.
+    package func remove(_ run: String) -> Bool {
+        (try? FileManager.default.removeItem(atPath: "\(folder)/\(run)")) != nil
+    }
 }

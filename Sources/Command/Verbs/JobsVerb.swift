@@ -5,9 +5,15 @@ import Network
 /// `agent jobs`: what the endpoint works on.
 enum JobsVerb {
     static let verb = Verb(
-        name: "jobs", summary: "List, show, cancel or retry the jobs of a running endpoint.",
-        usage: "[list | show <id> | cancel <id> | retry <id>] [options]",
-        details: "The secret is taken from AGENT_SECRET, as the endpoint does.",
+        name: "jobs", summary: "List, show, cancel, retry or prune the jobs of a running endpoint.",
+        usage: "[list | show <id> | cancel <id> | retry <id> | prune --older-than <age>] [options]",
+        details: """
+            The secret is taken from AGENT_SECRET, as the endpoint does.
+
+            prune removes the journal, the events and the run folder of jobs that have ended and told their evaluator;
+            the job, its result and what it published stay. Nothing of a job is touched that waits, is worked on or
+            has somebody to tell.
+            """,
         options: [
             Option("--url", "<address>", "The endpoint. (default: AGENT_URL, else http://127.0.0.1:8000)"),
             Option("--status", "<status>", "List only jobs that are queued, in_progress, deployed, completed, …"),
@@ -15,6 +21,9 @@ enum JobsVerb {
             Option("--task", "<name>", "List only jobs of this task."),
             Option("--text", "<text>", "List only jobs whose task, e-mail, nonce or error has this in it."),
             Option("--limit", "<number>", "How many at most. (default: 50)"),
+            Option("--older-than", "<age>", "Prune only what ended that long ago: 30d, 12h, 90m or 30s."),
+            Option("--dry-run", nil, "Say what prune would remove, and remove nothing."),
+            Option("--all", nil, "Prune the jobs themselves, too; the same request is a new job then."),
             Option("--json", nil, "Print the endpoint's answer as it is."),
         ],
         run: run)
@@ -34,8 +43,13 @@ enum JobsVerb {
             if answer["next"]?.string != nil { surroundings.output.line("… and older ones: --limit shows more") }
             return 0
         }
+        if action == "prune" {
+            return try await JobPruning(arguments).run(surroundings.output) {
+                try await ask("POST", "/prune", arguments, surroundings, sending: $0)
+            }
+        }
         guard let (method, end) = known[action] else {
-            throw UsageError(message: "There is no 'agent jobs \(action)': it is list, show, cancel or retry")
+            throw UsageError(message: "There is no 'agent jobs \(action)': it is list, show, cancel, retry or prune")
         }
         guard arguments.positional.count == 2 else {
             throw UsageError(message: "'agent jobs \(action)' takes the id of one job")
@@ -77,14 +91,20 @@ enum JobsVerb {
     }
 
     private static func ask(
-        _ method: String, _ path: String, _ arguments: Arguments, _ surroundings: Surroundings
+        _ method: String, _ path: String, _ arguments: Arguments, _ surroundings: Surroundings,
+        sending body: JSONValue? = nil
     ) async throws -> JSONValue {
         let base = arguments.value("--url") ?? surroundings.variable("AGENT_URL") ?? "http://127.0.0.1:8000"
         let url = (base.hasSuffix("/") ? String(base.dropLast()) : base) + path
         var headers: HTTPHeaders = [:]
         if let secret = ServeSettings.secret(surroundings) { headers["Authorization"] = "Bearer \(secret.reveal())" }
+        if body != nil { headers["Content-Type"] = "application/json" }
+        // To prune folders of many files takes its time.
+        let request = HTTPRequest(
+            method, url, headers: headers, body: body.map { Array($0.text.utf8) } ?? [],
+            limits: HTTPLimits(total: .seconds(body == nil ? 30 : 600)))
         let response: HTTPResponse
-        do { response = try await CurlTransport(.anywhere).send(HTTPRequest(method, url, headers: headers)) } catch {
+        do { response = try await CurlTransport(.anywhere).send(request) } catch {
             throw CommandError(
                 message: "The endpoint \(base) cannot be reached: \(error)\nIs 'agent serve' running there?")
         }

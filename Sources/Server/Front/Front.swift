@@ -36,6 +36,7 @@ package final class Front: HTTPHandler {
             + PromptRoutes(shelf: prompts, log: log).routes + CheckRoutes().routes
             + PromptPreviewRoutes(store: store, shelf: prompts, records: records).routes
             + PromptComparisonRoutes(store: store, shelf: prompts).routes
+            + PruneRoutes(store: store, records: records, log: log).routes
             + RecordRoutes(store: store, records: records).routes + DashboardRoutes().routes
             + RelayRoutes(transport: relay, log: log).routes
         self.log = log

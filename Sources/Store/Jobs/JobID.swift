@@ -15,6 +15,12 @@ package struct JobID: Sendable, Hashable, Comparable, CustomStringConvertible {
         description = text
     }
 
+    /// When its job was accepted: the beginning of the name.
+    package var acceptedAt: Timestamp {
+        let digits = description.prefix(13).filter { $0 != "-" }
+        return Timestamp(milliseconds: Int64(digits, radix: 16) ?? 0)
+    }
+
     /// A name for a job that is accepted now.
     init(at now: Timestamp) {
         var random = SystemRandomNumberGenerator()

@@ -42,6 +42,18 @@ import Testing
         #expect(try await scene.ask("GET", "/tasks/01a1ff23-2b98-7014-94e0-eceb8f941cb7/events").status == 404)
     }
 
+    @Test func `who watches a job whose events were pruned is still told that it is over`() async throws {
+        let scene = try await FrontScene()
+        let id = try await scene.accepted()
+        let note = JobEvent(kind: "note", data: #"{"text":"last words"}"#)
+        try await scene.finish(id, with: JobEnding(state: .completed, events: [note]))
+        try await Task.sleep(for: .milliseconds(20))
+        let pruned = try await scene.store.prune(Pruning(olderThan: .milliseconds(1)), after: nil, limit: 9)
+        #expect(pruned == Pruned(jobs: [id], events: 1))
+        let all = try await everything(scene, id)
+        #expect(all.contains(#"{"status":"completed"}"#) && !all.contains("last words"))
+    }
+
     @Test func `a watcher to whom nothing happens hears that the connection is alive`() async throws {
         let scene = try await FrontScene { $0.pingEvery = .milliseconds(20) }
         let client = try await watch(scene, try await scene.accepted())

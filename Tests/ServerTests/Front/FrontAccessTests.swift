@@ -15,7 +15,7 @@ import Testing
             }
             #expect(try await scene.ask(route.method, path, ["a": 1]).status != 401, "\(route.method) \(path)")
         }
-        #expect(scene.front.routes.count { $0.access == .secret } == 16)
+        #expect(scene.front.routes.count { $0.access == .secret } == 17)
     }
 
     @Test func `without a secret everybody may ask`() async throws {
