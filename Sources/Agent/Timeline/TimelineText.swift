@@ -23,10 +23,14 @@ package struct TimelineText: Sendable {
         switch event {
         case .started(let task, let round, let model, let address):
             self.model = model
-            return ["\(style.bold(task)), round \(round)  \(style.faint("model \(model), judged at \(address.base)"))"]
+            return [
+                "\(style.bold(task.printable)), round \(round)  \(style.faint("model \(model.printable), judged at \(address.base)"))"
+            ]
         case .examining(let site, let model, let address):
             self.model = model
-            return ["\(style.bold(site))  \(style.faint("model \(model), judged at \(address.base)"))"]
+            return [
+                "\(style.bold(site.printable))  \(style.faint("model \(model.printable), judged at \(address.base)"))"
+            ]
         case .judged(let attempt):
             defer { attempts.append(attempt) }
             let before = attempts.first { $0.number == attempt.number - 1 }
@@ -55,7 +59,7 @@ package struct TimelineText: Sendable {
     private func excerpt(of diff: SiteDiff) -> [String] {
         let lines = diff.files.flatMap(\.lines)
         let more = lines.count > 60 ? ["  … \(lines.count - 60) lines more in \(folder)/changes.diff"] : []
-        return lines.prefix(60).map { "  \($0)" } + more
+        return lines.prefix(60).map { "  \($0.harmless)" } + more
     }
 
     private func lines(for publication: Publication) -> [String] {

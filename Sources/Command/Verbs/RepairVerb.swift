@@ -73,7 +73,7 @@ enum RepairVerb {
                 folder: folder
             ) { progress.show($0) }
             await judging.close()
-            progress.end()
+            progress.finish(attempts: outcome.attempts.count)
             page?.write(folder.path, telling: surroundings.output)
             try finish(outcome, task, isDry: arguments.has("--dry-run"), surroundings.output)
             return outcome.best.report.exitCode
@@ -93,7 +93,8 @@ enum RepairVerb {
             output.line("\(task.name): nothing changes")
             return
         }
-        output.write(outcome.diff.text)
+        // A pipe gets it as it is, for git apply.
+        output.write(output.isTerminal ? outcome.diff.text.harmless : outcome.diff.text)
         let files = outcome.diff.files.map(\.summary).joined(separator: ", ")
         if isDry {
             output.line("\(task.name) would change: \(files). Nothing was written (--dry-run)")

@@ -81,6 +81,18 @@ final class RunProgress: Sendable {
             style.faint("\(attempts), \(run.duration.shown), \(run.spending.shown(currency: run.currency))"))
     }
 
+    /// The last line of a repair: what it took.
+    func finish(attempts: Int) {
+        end()
+        let (spending, currency) = spending
+        let style = TextStyle(isColoured: output.isColoured)
+        let took = (ContinuousClock.now - state.withLock { $0.start }).shown
+        output.line(
+            style.faint(
+                "\(attempts == 1 ? "1 attempt" : "\(attempts) attempts"), \(took), \(spending.shown(currency: currency))"
+            ))
+    }
+
     /// Takes away the line that moves.
     func end() {
         ticking.withLock { task in

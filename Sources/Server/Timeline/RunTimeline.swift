@@ -17,6 +17,8 @@ package struct RunTimeline: Sendable {
     private(set) var model = ""
     private(set) var address = ""
     private(set) var brief = ""
+    /// As they were asked for.
+    private(set) var checks: [String] = []
     private(set) var attachments: [String] = []
     private(set) var items: [Item] = []
     /// The `published` event.
@@ -73,6 +75,7 @@ package struct RunTimeline: Sendable {
         }
         let asked = value("brief.json")
         brief = asked?["brief"]?.string ?? ""
+        checks = asked?["checks"].map { Check.list(from: $0).map(\.text) } ?? []
         attachments = (asked?["attachments"]?.array ?? []).compactMap { $0["name"]?.string }
         end = value("run.json") ?? .null
     }

@@ -3,6 +3,8 @@ import Checks
 /// The checks and what became of each in every attempt: a row for each check, a column for each attempt.
 struct TimelineTable: Sendable {
     private let writer: MarkupWriter
+    /// As they were asked for.
+    private let checks: [String]
     private let columns: [(name: String, report: TimelineReport)]
 
     init(_ run: RunTimeline, writer: MarkupWriter) {
@@ -10,11 +12,12 @@ struct TimelineTable: Sendable {
         var columns = run.attempts.compactMap { attempt in attempt.report.map { ("Attempt \(attempt.number)", $0) } }
         if let published = run.published { columns.append(("Published", published)) }
         self.columns = columns
+        checks = run.checks
     }
 
-    /// Empty when nothing was judged.
+    /// A list when nothing was judged.
     var markup: Markup {
-        guard let last = columns.last?.report else { return Markup() }
+        guard let last = columns.last?.report else { return list }
         let heads = (["Check"] + columns.map(\.name)).map { writer.element("th", [("scope", "col")], text: $0) }
         let rows = last.checks.filter { !$0.isHealth }.map(row) + [health]
         let table = writer.element(
@@ -23,6 +26,12 @@ struct TimelineTable: Sendable {
         return writer.element("h2", [("id", "checks")], text: "The checks")
             + writer.element(
                 "div.scroll", [("tabindex", "0"), ("role", "region"), ("aria-labelledby", "checks")], [table])
+    }
+
+    private var list: Markup {
+        guard !checks.isEmpty else { return Markup() }
+        let rows = checks.map { writer.element("li", [writer.element("code", text: $0)]) }
+        return writer.element("h2", text: "The checks") + writer.element("ol", rows)
     }
 
     private func row(_ check: TimelineCheck) -> Markup {

@@ -90,6 +90,13 @@ import Testing
             .modelRetrying(attempt: 1, after: .milliseconds(1500), because: "busy\u{7}"),
             ["  attempt 1: the model is asked again in 1.5 s: busy"]
         ),
+        (
+            .changes(SiteDiff(from: Site(texts: ["a": "x\n"]), to: Site(texts: ["a": "\u{1B}[2J\ty\n"]))),
+            [
+                "Changes in what is published: a +1 -1", "  --- a/a", "  +++ b/a", "  @@ -1,1 +1,1 @@", "  -x",
+                "  +\u{FFFD}[2J\ty",
+            ]
+        ),
         (.stopped("the time is up"), ["No further repair: the time is up"]),
         (.callbackRetrying(after: .seconds(2), because: "503"), ["The evaluator is told again in 2.0 s: 503"]),
         (.receiving(attempt: 1, bytes: 9), []),

@@ -107,6 +107,9 @@ import Testing
         #expect(failed.exitCode == 4)
         let first = try page("run.html", in: folder)
         #expect(first.contains("It did not end as it should: ") && first.contains("it did not come to a verdict"))
+        #expect(
+            first.contains("<li><code>js: !!document.querySelector(&quot;")
+                || first.contains("<li><code>js: !!document.querySelector(\""))
 
         let model = try folder.write("#!/bin/sh\nsleep 60\n", to: "model")
         try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: model)
