@@ -41,9 +41,11 @@ struct AttemptText: Sendable {
         let isAsked = !attempt.model.isEmpty
         let judging = min(attempt.repeated == nil ? attempt.report.duration : .zero, attempt.duration)
         let time =
-            isAsked
-            ? "\(attempt.duration.shown): model \((attempt.duration - judging).shown), judging \(judging.shown)"
-            : "\(attempt.duration.shown), no model was asked"
+            attempt.repeated != nil
+            ? "\(attempt.duration.shown), not judged again"
+            : isAsked
+                ? "\(attempt.duration.shown): model \((attempt.duration - judging).shown), judging \(judging.shown)"
+                : "\(attempt.duration.shown), no model was asked"
         let model = isAsked && attempt.model != askedModel ? "; answered by \(attempt.model.printable)" : ""
         return time + (isAsked ? "; \(attempt.usage.shown)" : "") + model
     }
@@ -61,7 +63,9 @@ struct AttemptText: Sendable {
     }
 
     private var checks: [String] {
-        Self.order.flatMap { verdict in
+        // Told there already.
+        if let same = attempt.repeated { return ["  \(style.faint("as attempt \(same), whose files it has"))"] }
+        return Self.order.flatMap { verdict in
             let results = attempt.report.results.filter { $0.verdict == verdict }
             return verdict == .passed ? passed(results) : results.flatMap { lines(for: $0) }
         }

@@ -53,6 +53,9 @@ struct TimelineAttempt: Sendable {
 
     var duration: Duration? { judged?["durationMs"]?.number.map { .milliseconds($0) } }
 
+    /// Whether its files are those of an earlier attempt, byte for byte.
+    var isRepeated: Bool { judged?["repeated"]?.integer != nil }
+
     /// Who answered; `nil` when nobody was asked.
     var model: String? { judged?["model"]?.string.flatMap { $0.isEmpty ? nil : $0 } }
 

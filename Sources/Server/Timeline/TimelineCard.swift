@@ -27,8 +27,11 @@ struct TimelineCard: Sendable {
         if !attempt.lines.isEmpty {
             parts.append(writer.element("ul.notes", attempt.lines.map { writer.element("li", text: $0) }))
         }
-        parts += [group(.failed), group(.undecided), group(.invalid), group(.passed), group(.deferred)]
-        parts += [picture, records]
+        // What is the same as in an earlier attempt is told there.
+        if !attempt.isRepeated {
+            parts += [group(.failed), group(.undecided), group(.invalid), group(.passed), group(.deferred), picture]
+        }
+        parts.append(records)
         return writer.element("article.card", [("aria-labelledby", id)], parts)
     }
 

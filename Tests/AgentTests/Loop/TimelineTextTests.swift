@@ -66,6 +66,18 @@ import Testing
         #expect(lines([.judged(first)]).contains("  1.7 s, no model was asked"))
     }
 
+    @Test func `what was judged before is not told twice`() throws {
+        let first = try attempt(1, .draft, [result("1", .failed)])
+        var second = try attempt(2, .repair(of: 1), [result("1", .failed)])
+        second.repeated = 1
+        #expect(
+            lines([.judged(first), .judged(second)]).suffix(4) == [
+                "Attempt 2  repair of attempt 1  ✗ 1 failed",
+                "  1.7 s, not judged again; tokens unknown; answered by m", "  changes to attempt 1: none",
+                "  as attempt 1, whose files it has",
+            ])
+    }
+
     @Test(arguments: [
         (RunEvent.asking(attempt: 2, .freshStart), "attempt 2, fresh start: asking the model"),
         (.judging(attempt: 1, checks: 1), "attempt 1: judging 1 check"),
