@@ -14,7 +14,7 @@ struct ServedWork: Sendable {
     private let outbox: OutboxDelivery
 
     static let options = [
-        Option("--per-email", "<number>", "How many of them for one e-mail address. (default: 8)"),
+        Option("--per-email", "<number>", "How many jobs of one e-mail address at a time. (default: 8)"),
         Option("--models", "<number>", "How many questions to models at a time. (default: as many as jobs)"),
         Option("--browsers", "<number>", "How many sites are judged at a time. (default: one for each processor)"),
         Option("--github-requests", "<number>", "How many requests to GitHub at a time. (default: 4)"),
