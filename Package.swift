@@ -63,9 +63,8 @@ let package = Package(
             ]
                 + [
                     "index.html", "icon.svg", "style.css", "main.js", "api.js", "dom.js", "jobs.js", "job.js",
-                    "story.js", "attempt.js", "send.js", "task.js", "prompts.js", "preview.js", "unsaved.js",
-                    "compare.js", "relay.js", "timeline.css",
-
+                    "story.js", "attempt.js", "send.js", "task.js", "writing.js", "prompts.js", "preview.js",
+                    "unsaved.js", "compare.js", "relay.js", "timeline.css",
                 ].map { .embedInCode("../../dashboard/\($0)") }),
         .executableTarget(
             name: "AgentCommand",

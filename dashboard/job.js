@@ -4,6 +4,7 @@ import { attemptCard } from "./attempt.js";
 import { ago, badge, el, fold, isOver, say, timing, trouble } from "./dom.js";
 import { kinds, newStory, tell } from "./story.js";
 import { checkLine } from "./task.js";
+import { liveText } from "./writing.js";
 
 export function showJob(place, id) {
   let job = null;
@@ -16,9 +17,10 @@ export function showJob(place, id) {
   const problem = el("div");
   const doing = el("p.doing", { hidden: true });
   const timeline = el("ol.timeline");
+  const live = liveText();
   const result = el("section", { "aria-label": "What was published", hidden: true });
   place.append(el("p", el("a", { href: "#/jobs" }, "← All jobs")), head, problem,
-    fold("What was asked", () => asked(id)), el("h2", "What happened"), timeline, doing, result);
+    fold("What was asked", () => asked(id)), el("h2", "What happened"), timeline, doing, live.place, result);
   const clock = setInterval(() => {
     const time = head.querySelector(".time");
     if (time && job) time.textContent = timing(job);
@@ -42,6 +44,12 @@ export function showJob(place, id) {
     timeline.replaceChildren();
     // The browser connects again by itself and says what it had last.
     source = new EventSource(`/tasks/${id}/events`);
+    // From where this connection begins, the whole of the running answer is told again.
+    source.addEventListener("open", () => live.forget());
+    source.addEventListener("text", (event) => {
+      live.hear(JSON.parse(event.data));
+      showWriting();
+    });
     let last = 0;
     for (const kind of kinds) {
       source.addEventListener(kind, (event) => {
@@ -81,6 +89,12 @@ export function showJob(place, id) {
     doing.hidden = isOver(story.status) || !story.doing;
     doing.textContent = story.doing;
     if (!doing.hidden) say(story.doing);
+    showWriting();
+  }
+
+  /// The text is there while its attempt is made; afterwards the attempt has it.
+  function showWriting() {
+    live.show(live.attempt > 0 && !isOver(story.status) && story.attempts.get(live.attempt)?.state !== "judged");
   }
 
   function drawHead() {

@@ -20,6 +20,31 @@ package struct Redaction: Sendable, Hashable, CustomReflectable {
         forms.reduce(text) { $0.replacing($1, with: "(secret)") }
     }
 
+    /// Takes from the beginning of a text that is still coming what can be told of it, without secrets.
+    ///
+    /// What stays in `coming` may be the beginning of a secret; at the end nothing stays.
+    package func take(from coming: inout String, isEnd: Bool) -> String {
+        let starts = Set(forms.compactMap(\.utf8.first))
+        let bytes = Array(coming.utf8)
+        var told: [UInt8] = []
+        var index = 0
+        while index < bytes.count {
+            if starts.contains(bytes[index]) {
+                let rest = bytes[index...]
+                if !isEnd, forms.contains(where: { $0.utf8.count > rest.count && $0.utf8.starts(with: rest) }) { break }
+                if let form = forms.first(where: { rest.starts(with: $0.utf8) }) {
+                    told += "(secret)".utf8
+                    index += form.utf8.count
+                    continue
+                }
+            }
+            told.append(bytes[index])
+            index += 1
+        }
+        coming = String(decoding: bytes[index...], as: UTF8.self)
+        return String(decoding: told, as: UTF8.self)
+    }
+
     package var customMirror: Mirror { Mirror(self, children: []) }
 
     private static func percentEncoded(_ value: String) -> String {

@@ -16,6 +16,20 @@ import Testing
         #expect(redact(text) == expected)
     }
 
+    @Test(arguments: [
+        ("a sk-secret/+1-long", "a ", "sk-secret/+1-long"), ("a sk-secret/+1!", "a (secret)!", ""),
+        ("a sk-secret/+1-longer b", "a (secret) b", ""), ("ask-", "a", "sk-"), ("sk-x sk", "sk-x ", "sk"),
+    ])
+    func `of a text that is still coming, the beginning of a secret is held back`(
+        text: String, told: String, held: String
+    ) {
+        var coming = text
+        #expect(redact.take(from: &coming, isEnd: false) == told)
+        #expect(coming == held)
+        #expect(told + redact.take(from: &coming, isEnd: true) == redact(text))
+        #expect(coming.isEmpty)
+    }
+
     @Test func `neither printing nor inspecting shows a secret`() {
         let secret = Secret("sk-secret/+1")
         var text = "\(secret) \(String(reflecting: secret)) \(redact)"

@@ -4,6 +4,8 @@ package struct StubAnswer: Sendable {
         case text(String)
         case bytes([UInt8])
         case pause(Duration)
+        /// Until it says yes, or the client goes away.
+        case wait(@Sendable () -> Bool)
         /// Nothing more is sent until the client goes away.
         case hang
         /// The connection is closed here.
@@ -32,7 +34,7 @@ package struct StubAnswer: Sendable {
             switch step {
             case .text(let text): Step.bytes(chunk(Array(text.utf8)))
             case .bytes(let bytes): Step.bytes(chunk(bytes))
-            case .pause, .hang, .cut: step
+            case .pause, .wait, .hang, .cut: step
             }
         }
         let head = head(status, headers + [("Transfer-Encoding", "chunked")])

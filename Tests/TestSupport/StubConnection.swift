@@ -39,6 +39,7 @@ struct StubConnection {
             case .text(let text): guard write(Array(text.utf8)) else { return false }
             case .bytes(let bytes): guard write(bytes) else { return false }
             case .pause(let duration): if waitForEnd(duration) { return false }
+            case .wait(let isOver): while !isOver() { if waitForEnd(.milliseconds(20)) { return false } }
             case .cut: return false
             case .hang:
                 _ = waitForEnd(nil)

@@ -8,8 +8,8 @@ package enum RunEvent: Sendable {
     /// The site that earlier rounds published is the starting point.
     case continuing(files: Int, earlierChecks: Int)
     case asking(attempt: Int, Attempt.Origin)
-    /// So many bytes of the answer are there.
-    case receiving(attempt: Int, bytes: Int)
+    /// A new piece of the answer, and how many bytes of it there are with it.
+    case receiving(attempt: Int, piece: String, bytes: Int)
     /// So many bytes were thought, and nothing was said yet.
     case thinking(attempt: Int, bytes: Int)
     case modelRetrying(attempt: Int, after: Duration, because: String)

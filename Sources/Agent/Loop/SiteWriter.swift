@@ -89,7 +89,7 @@ struct SiteWriter: Sendable {
         do {
             return try await model.reply(to: conversation) { [observe] progress in
                 switch progress {
-                case .text(_, let length): observe(.receiving(attempt: attempt, bytes: length))
+                case .text(let piece, let length): observe(.receiving(attempt: attempt, piece: piece, bytes: length))
                 case .thinking(let length): observe(.thinking(attempt: attempt, bytes: length))
                 case .note(let text): observe(.warning(text))
                 case .retrying(let delay, let reason):

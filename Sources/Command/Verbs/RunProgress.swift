@@ -47,7 +47,7 @@ final class RunProgress: Sendable {
         state.withLock { state in
             state.hasBegun = true
             switch event {
-            case .receiving(let attempt, let bytes):
+            case .receiving(let attempt, _, let bytes):
                 state.written[attempt] = bytes
                 go(on: "attempt \(attempt): the model is writing", &state)
             case .thinking(let attempt, _): go(on: "attempt \(attempt): the model is thinking", &state)

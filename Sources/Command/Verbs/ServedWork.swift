@@ -25,7 +25,7 @@ struct ServedWork: Sendable {
 
     /// `pagesPort` is where published sites are served.
     init(
-        _ arguments: Arguments, _ surroundings: Surroundings, store: any JobStore, shelf: PromptShelf,
+        _ arguments: Arguments, _ surroundings: Surroundings, store: any JobStore, shelf: PromptShelf, texts: LiveTexts,
         pagesPort: UInt16, log: Log
     ) throws {
         workplace = CurrentWorkplace(try Workplace(arguments, surroundings, pagesPort: pagesPort))
@@ -38,7 +38,7 @@ struct ServedWork: Sendable {
         pool = WorkerPool(
             store: store, instance: Self.instance(),
             workplace: ServedJobs(workplace: workplace, slots: slots, shelf: shelf),
-            settings: settings, tell: tell)
+            settings: settings, texts: texts, tell: tell)
         outbox = OutboxDelivery(
             store: store, sender: try Self.sender(surroundings), patience: settings.letterPatience, tell: tell)
     }

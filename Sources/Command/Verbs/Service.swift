@@ -12,6 +12,7 @@ actor Service {
     private let front: Front
     private let store: any JobStore
     private let shelf: PromptShelf
+    private let texts: LiveTexts
     private let log: Log
     private let metrics = Metrics()
     /// As they were written; the environment completes them anew each time it is read.
@@ -36,8 +37,9 @@ actor Service {
         let database = arguments.value("--database") ?? surroundings.variable("AGENT_DATABASE") ?? "\(data)/agent.db"
         store = try await StoreAddress(database).open()
         shelf = PromptShelf(folder: "\(data)/prompts", first: first)
+        texts = LiveTexts { [log] in log.redaction }
         front = Front(
-            store: store, prompts: shelf, log: log, metrics: metrics, settings: settings.front,
+            store: store, prompts: shelf, log: log, metrics: metrics, settings: settings.front, texts: texts,
             records: RunRecords(folder: "\(data)/runs"),
             relay: try CurlTransport(try Judging.addressGuard(surroundings)))
         do {
@@ -92,7 +94,7 @@ actor Service {
             try await work.configure(arguments, surroundings)
         } else if jobs > 0 {
             let new = try ServedWork(
-                arguments, surroundings, store: store, shelf: shelf, pagesPort: pages.port, log: log)
+                arguments, surroundings, store: store, shelf: shelf, texts: texts, pagesPort: pages.port, log: log)
             try await new.start()
             work = new
         }

@@ -4,6 +4,7 @@ import Store
 struct EventRoutes: Sendable {
     let store: any JobStore
     let feed: JobFeed
+    let texts: LiveTexts
 
     var routes: [Route] { [Route("GET", "/tasks/{id}/events") { try await watch($0) }] }
 
@@ -19,15 +20,22 @@ struct EventRoutes: Sendable {
         answer.headers["Content-Type"] = "text/event-stream"
         // A proxy must hand on each event at once.
         answer.headers["X-Accel-Buffering"] = "no"
-        answer.stream = stream(of: id, after: last, pingEvery: routed.settings.pingEvery)
+        // What a model says may only be seen with the secret, here as in the records.
+        let texts = routed.isTrusted ? texts.events(of: id) : nil
+        answer.stream = stream(of: id, after: last, and: texts, pingEvery: routed.settings.pingEvery)
         return answer
     }
 
-    private func stream(of job: JobID, after last: Int64, pingEvery: Duration) -> AsyncStream<[UInt8]> {
+    private func stream(
+        of job: JobID, after last: Int64, and texts: AsyncStream<[UInt8]>?, pingEvery: Duration
+    ) -> AsyncStream<[UInt8]> {
         AsyncStream { continuation in
             let task = Task {
                 await withTaskGroup { group in
                     group.addTask { await send(job, after: last, to: continuation) }
+                    if let texts {
+                        group.addTask { for await piece in texts { continuation.yield(piece) } }
+                    }
                     group.addTask {
                         while (try? await Task.sleep(for: pingEvery)) != nil {
                             continuation.yield(Array(": ping\n\n".utf8))

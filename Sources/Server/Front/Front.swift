@@ -21,18 +21,19 @@ package final class Front: HTTPHandler {
 
     /// `prompts` is where new prompts are put; workers take them from there.
     ///
-    /// `records` is where workers of this machine leave what they did; `relay` reaches other deployments, and should be
-    /// guarded.
+    /// `texts` has what workers of this process have written by models right now; `records` is where workers of this
+    /// machine leave what they did; `relay` reaches other deployments, and should be guarded.
     package init(
         store: any JobStore, prompts: PromptShelf, log: Log, metrics: Metrics, settings: FrontSettings,
-        records: RunRecords? = nil, relay: any HTTPTransport
+        texts: LiveTexts, records: RunRecords? = nil, relay: any HTTPTransport
     ) {
         let feed = JobFeed(store: store)
         let tasks = TaskRoutes(store: store, log: log, metrics: metrics)
         let workflows = WorkflowRoutes(store: store, tasks: tasks)
         let insight = InsightRoutes(store: store, log: log, metrics: metrics)
         routes =
-            tasks.routes + EventRoutes(store: store, feed: feed).routes + workflows.routes + insight.routes
+            tasks.routes + EventRoutes(store: store, feed: feed, texts: texts).routes + workflows.routes
+            + insight.routes
             + PromptRoutes(shelf: prompts, log: log).routes + CheckRoutes().routes
             + PromptPreviewRoutes(store: store, shelf: prompts, records: records).routes
             + PromptComparisonRoutes(store: store, shelf: prompts).routes
@@ -90,15 +91,15 @@ package final class Front: HTTPHandler {
             return (Self.methodNotAllowed(request.method, found.map(\.0.method)), path)
         }
         let hasSession = DashboardSession.isOpen(for: request, settings.secret)
-        if route.access == .secret, !hasSession, let secret = settings.secret,
-            !secret.accepts(authorization: request.headers["Authorization"])
-        {
+        let isTrusted =
+            hasSession || settings.secret?.accepts(authorization: request.headers["Authorization"]) ?? true
+        if route.access == .secret, !isTrusted {
             _ = requestLimiter?.take(Self.costOfWrongSecret, of: client)
             return (Self.unauthorized, path)
         }
         let routed = RoutedRequest(
             request: request, values: values, client: client, settings: settings, taskLimiter: taskLimiter,
-            hasSession: hasSession)
+            hasSession: hasSession, isTrusted: isTrusted)
         do {
             return (try await route.answer(routed), path)
         } catch let problem as Problem {

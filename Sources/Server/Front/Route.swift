@@ -54,6 +54,8 @@ struct RoutedRequest: Sendable {
     let taskLimiter: RateLimiter?
     /// Whether it comes from the dashboard, of somebody who has signed in there.
     let hasSession: Bool
+    /// Whether it may have what only those get who know the secret.
+    let isTrusted: Bool
 
     /// The body as JSON.
     func json() throws(Problem) -> JSONValue {

@@ -45,6 +45,9 @@ package final class Log: Sendable {
         }
     }
 
+    /// What takes out the secrets, as it is now.
+    package var redaction: Redaction { state.withLock { $0.redaction } }
+
     /// Writes one line; `job` and `attempt` are those it is about.
     package func callAsFunction(
         _ level: LogLevel, _ message: String, job: String? = nil, attempt: Int? = nil, _ fields: JSONObject = [:]

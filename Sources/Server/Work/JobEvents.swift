@@ -10,6 +10,7 @@ import Synchronization
 final class JobEvents: Sendable {
     private let store: any JobStore
     private let lease: Lease
+    private let texts: LiveTexts
     private let known: Set<String>
     private let state = Mutex(State())
     private let wake: AsyncStream<Void>.Continuation
@@ -20,9 +21,10 @@ final class JobEvents: Sendable {
         var lastProgress: ContinuousClock.Instant?
     }
 
-    init(_ store: any JobStore, _ lease: Lease) async throws(StoreError) {
+    init(_ store: any JobStore, _ lease: Lease, _ texts: LiveTexts) async throws(StoreError) {
         self.store = store
         self.lease = lease
+        self.texts = texts
         (wakes, wake) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
         var known: Set<String> = []
         if lease.job.claims > 1 {
@@ -40,7 +42,9 @@ final class JobEvents: Sendable {
     /// Called from any thread; it is written soon.
     func note(_ event: RunEvent) {
         switch event {
-        case .receiving(let attempt, let bytes): progress("receiving", attempt, bytes)
+        case .receiving(let attempt, let piece, let bytes):
+            texts.add(piece, length: bytes, to: lease.job.id, attempt: attempt)
+            progress("receiving", attempt, bytes)
         case .thinking(let attempt, let bytes): progress("thinking", attempt, bytes)
         case .judged(let attempt):
             add("judged", event.json)
@@ -48,6 +52,9 @@ final class JobEvents: Sendable {
         case .judgedLive(let report):
             add("judged_live", event.json)
             add("report", ["attempt": nil, "report": report.json])
+        case .judging(let attempt, _), .repeated(let attempt, _):
+            texts.end(lease.job.id, attempt: attempt)
+            add(event.json?["event"]?.string ?? "note", event.json)
         default: add(event.json?["event"]?.string ?? "note", event.json)
         }
     }
@@ -68,7 +75,10 @@ final class JobEvents: Sendable {
     }
 
     /// Ends `write`, once it has written what is there.
-    func end() { wake.finish() }
+    func end() {
+        texts.end(lease.job.id)
+        wake.finish()
+    }
 
     private func writeWaiting() async {
         let events = state.withLock { state in

@@ -9,6 +9,7 @@ struct JobRunner: Sendable {
     let workplace: any JobWorkplace
     /// How long a lease lasts without a heartbeat.
     let leaseTime: Duration
+    let texts: LiveTexts
 
     /// How the work on a job ended.
     private enum Outcome: Sendable {
@@ -50,7 +51,7 @@ struct JobRunner: Sendable {
                 return .ended(.failed("request_missing", "The request of this job is not in the store. Send it again."))
             }
             let journal = try await JobJournal(store, lease)
-            let events = try await JobEvents(store, lease)
+            let events = try await JobEvents(store, lease, texts)
             async let written: Void = events.write()
             let outcome = await run(request, journal, events, lease)
             events.end()

@@ -14,14 +14,14 @@ package actor WorkerPool {
     private let wake: AsyncStream<Void>.Continuation
 
     package init(
-        store: any JobStore, instance: Instance, workplace: any JobWorkplace, settings: WorkSettings,
+        store: any JobStore, instance: Instance, workplace: any JobWorkplace, settings: WorkSettings, texts: LiveTexts,
         tell: @escaping @Sendable (WorkNews) -> Void
     ) {
         self.store = store
         self.instance = instance
         self.settings = settings
         self.tell = tell
-        runner = JobRunner(store: store, workplace: workplace, leaseTime: settings.leaseTime)
+        runner = JobRunner(store: store, workplace: workplace, leaseTime: settings.leaseTime, texts: texts)
         (wakes, wake) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
 

@@ -7,19 +7,22 @@ import TestSupport
 struct DashboardScene: Sendable {
     static let secret = "an agreed secret"
 
+    static let example = "\(AgentProgram.root)/examples/sum-of-sales/round-1"
+    static let recording = "recorded:\(example).recording"
+
     let folder: TemporaryDirectory
     private let process: ServeProcess
 
-    /// The model says what was recorded for the example that the form begins with; `egress` may be reached beside public
-    /// addresses.
-    init(_ arguments: [String] = [], egress: String = "") throws {
+    /// The model says what was recorded for the example that the form begins with, unless it is another; `egress` may be
+    /// reached beside public addresses.
+    init(_ arguments: [String] = [], egress: String = "", model: String = Self.recording) throws {
         folder = try TemporaryDirectory()
         process = try ServeProcess(
             ["--network", "none", "--requests-per-minute", "0"] + arguments,
             environment: [
                 "PATH": ProgramSearch.standardPath, "HOME": folder.path, "AGENT_SECRET": Self.secret,
                 "AGENT_DATA": "\(folder.path)/data", "AGENT_ALLOW_EGRESS": egress,
-                "AGENT_MODEL": "recorded:\(AgentProgram.root)/examples/sum-of-sales/round-1.recording",
+                "AGENT_MODEL": model,
             ], log: "\(folder.path)/log")
     }
 

@@ -1,4 +1,5 @@
 import Browser
+import FoundationEssentials
 import TestSupport
 import Testing
 
@@ -42,6 +43,44 @@ import Testing
             try await page.press("link", "← All jobs")
             try await page.shows("sum-of-sales-3f8a1")
             #expect(try await Look.faults(of: page, named: "jobs") == [])
+        }
+        #expect(complaints == [])
+    }
+
+    @Test func `the model's text is read while it is written, without a secret in it`() async throws {
+        let answer = try String(contentsOfFile: "\(DashboardScene.example).recording/002.reply.txt", encoding: .utf8)
+        let lines = (1...60).map { "Line \($0).\n" }.joined()
+        let model = try SlowModel([
+            "First words.\n", "\(lines)It is an agreed ", "secret.\n<b>No markup</b>\n", "More of it.\n", answer,
+        ])
+        let live = "document.querySelector('.live')"
+        let complaints = try await DashboardScene(model: model.name).visit { page throws(BrowserError) in
+            try await page.press("link", "Send the first task")
+            try await page.shows("understood: css: #total-sales")
+            try await page.press("button", "Send")
+            try await page.press("link", "Watch it")
+            try await page.waits(for: "\(live)?.textContent === 'First words.\\n'")
+            try await page.shows("What the model is writing in attempt 1")
+            model.goOn()
+            model.goOn()
+            try await page.waits(for: "\(live).textContent.includes('It is (secret).\\n<b>No markup</b>\\n')")
+            #expect(try await page.read("String(document.body.textContent.includes('agreed'))") == "false")
+            let rest = "\(live).scrollHeight - \(live).scrollTop - \(live).clientHeight"
+            #expect(
+                try await page.read("String(\(live).scrollHeight > \(live).clientHeight && \(rest) < 12)") == "true")
+            #expect(try await page.read("\(live).ariaLive") == "off")
+            #expect(try await Look.faults(of: page, named: "writing") == [])
+
+            // Who scrolls up is left there.
+            _ = try await page.read("(\(live).scrollTop = 0, '')")
+            model.goOn()
+            try await page.waits(for: "\(live).textContent.endsWith('More of it.\\n')")
+            #expect(
+                try await page.read("\(live).textContent.split('First words.').length + ' ' + \(live).scrollTop")
+                    == "2 0")
+            model.goOn()
+            try await page.waits(for: "document.querySelector('.summary .badge')?.textContent === 'done'")
+            try await page.waits(for: "document.querySelector('.writing').hidden")
         }
         #expect(complaints == [])
     }

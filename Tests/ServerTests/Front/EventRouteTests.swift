@@ -67,7 +67,7 @@ import Testing
         let clients = try await withThrowingTaskGroup { group in
             for _ in 0..<200 {
                 group.addTask {
-                    let client = try await watch(scene, id)
+                    let client = try await watch(scene, id, headers: Self.secret)
                     _ = try await offPool { try client.receive(until: "data: {\"status\":\"queued\"}\n\n\r\n") }
                     return client
                 }
@@ -91,7 +91,40 @@ import Testing
             let text = try await offPool { try client.receive(until: "{\"number\":10}\n\n\r\n") }
             #expect(text.ranges(of: "event: note").count == 10)
         }
+        let afterEvents = counting.reads
+        var length = 0
+        for number in 1...10 {
+            let piece = "<p>\(number)</p>"
+            length += piece.utf8.count
+            scene.texts.add(piece, length: length, to: id, attempt: 1)
+        }
+        for client in clients { _ = try await offPool { try client.receive(until: "<p>10</p>\"}\n\n\r\n") } }
+        #expect(counting.reads == afterEvents)
     }
+
+    @Test func `what a model is writing is for those who show the secret, and has no id`() async throws {
+        let scene = try await FrontScene()
+        let id = try await scene.accepted()
+        let trusted = try await watch(scene, id, headers: Self.secret)
+        let stranger = try await watch(scene, id, headers: "Authorization: Bearer wrong\r\n")
+        _ = try await offPool { try trusted.receive(until: "data: {\"status\":\"queued\"}\n\n\r\n") }
+        scene.texts.add("<p>an agreed ", length: 13, to: id, attempt: 1)
+        scene.texts.add("secret", length: 19, to: id, attempt: 1)
+        scene.texts.add("</p>", length: 23, to: id, attempt: 1)
+        let text = try await offPool { try trusted.receive(until: "</p>\"}\n\n\r\n") }
+        #expect(text.contains("(secret)"))
+        #expect(!text.contains("agreed"))
+        #expect(!text.contains("id: "))
+        let worker = Instance(id: InstanceID(), host: "here", pid: 1)
+        try await scene.store.register(worker)
+        let lease = try #require(try await scene.store.claim(by: worker.id, lasting: .seconds(60), perEmail: 1))
+        try await scene.store.finish(lease, with: JobEnding(state: .completed))
+        let all = try await offPool { try stranger.receive(until: "\r\n0\r\n\r\n") }
+        #expect(all.contains("completed"))
+        #expect(!all.contains("event: text"))
+    }
+
+    private static let secret = "Authorization: Bearer \(FrontScene.secret)\r\n"
 
     private func watch(
         _ scene: FrontScene, _ id: JobID, query: String = "", headers: String = ""

@@ -15,6 +15,8 @@ final class FrontScene: Sendable {
     let store: any JobStore
     let front: Front
     let listener: HTTPListener
+    /// What a worker of this process would have a model write.
+    let texts: LiveTexts
     /// What went to the log, without its ends.
     let lines = Lines()
 
@@ -30,9 +32,10 @@ final class FrontScene: Sendable {
         settings.tasksPerHour = 0
         change(&settings)
         let log = Log(hiding: [Secret(Self.secret)]) { [lines] in lines.add($0) }
+        texts = LiveTexts(gatheringFor: .milliseconds(5)) { log.redaction }
         front = Front(
             store: store, prompts: PromptShelf(folder: "\(folder.path)/prompts"), log: log, metrics: Metrics(),
-            settings: settings, records: RunRecords(folder: "\(folder.path)/runs"),
+            settings: settings, texts: texts, records: RunRecords(folder: "\(folder.path)/runs"),
             relay: try CurlTransport(.publicOnly(allowing: try EgressAllowance(parsing: egress))))
         listener = try HTTPListener(port: 0, handler: front)
     }
