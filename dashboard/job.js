@@ -151,7 +151,7 @@ function frame(url) {
   const isApart = /^https?:/.test(url) && new URL(url).origin !== location.origin;
   if (!isApart) return null;
   return fold("Show it here", () => el("iframe", {
-    src: url, title: "The published page", sandbox: "allow-scripts allow-forms allow-same-origin", loading: "lazy", referrerpolicy: "no-referrer",
+    src: url, title: "The published page", sandbox: "allow-scripts allow-forms allow-same-origin", referrerpolicy: "no-referrer",
   }));
 }
 

@@ -4,7 +4,8 @@ import JSON
 extension BrowserPage {
     /// The page as a PNG: what the window shows, or all of it down to 8,000 pixels.
     ///
-    /// At most 2 MiB: one that is larger is made again at half the size. Throws `timedOut` when the time is up.
+    /// At most 2 MiB: one that is larger is made again at half the size. Throws `timedOut` when the time is up. The
+    /// browser draws a frame of another site only while the window shows it: beyond the window it stays blank.
     package func screenshot(
         fullPage: Bool = false, within limit: Duration = .seconds(5)
     ) async throws(BrowserError) -> [UInt8] {

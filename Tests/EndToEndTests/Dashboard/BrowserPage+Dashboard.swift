@@ -59,10 +59,14 @@ extension BrowserPage {
         }
     }
 
-    /// Keeps a picture where `AGENT_PICTURES` says, for people.
-    func keepPicture(_ name: String) async throws(BrowserError) {
+    /// Keeps a picture of the whole page where `AGENT_PICTURES` says, for people.
+    func keepPicture(_ name: String, width: Int) async throws(BrowserError) {
         guard let folder = ProcessInfo.processInfo.environment["AGENT_PICTURES"] else { return }
-        let picture = try await screenshot(fullPage: true, within: .seconds(20))
+        // In a window as high as the page, since frames of other sites are only drawn inside of it.
+        let height = try await read("String(document.documentElement.scrollHeight)")
+        try await resize(width: width, height: min(8_000, Int(height) ?? 800))
+        do { try await Task.sleep(for: .milliseconds(500)) } catch { throw .cancelled }
+        let picture = try await screenshot(within: .seconds(20))
         try? Data(picture).write(to: URL(filePath: "\(folder)/\(name).png"))
     }
 

@@ -64,7 +64,7 @@ struct Look: Sendable, CustomStringConvertible {
             try await page.resize(width: look.width, height: 800)
             let found = try await PageAudit.faults(of: page)
             if !found.isEmpty { faults.append("\(name) \(look): \(found)") }
-            try await page.keepPicture("\(name)-\(look)")
+            try await page.keepPicture("\(name)-\(look)", width: look.width)
         }
         return faults
     }

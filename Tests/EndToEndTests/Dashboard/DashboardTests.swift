@@ -38,6 +38,10 @@ import Testing
             let frame = "document.querySelector('iframe')"
             try await page.waits(for: "\(frame)?.sandbox.contains('allow-scripts')")
             #expect(try await page.read("String(new URL(\(frame).src).origin !== location.origin)") == "true")
+            // Neither the page around it nor a window of its own is the site's to change.
+            #expect(try await page.read("\(frame).sandbox.value") == "allow-scripts allow-forms allow-same-origin")
+            #expect(try await FrameView.shows(frame, of: page), "the frame is blank")
+            #expect(page.record.requests.contains { $0.url.hasSuffix("/data.csv") }, "the site's script did not run")
             #expect(try await Look.faults(of: page, named: "opened") == [])
 
             try await page.press("link", "← All jobs")
