@@ -11,6 +11,8 @@ export function showJob(place, id) {
   let source = null;
   let drawing = 0;
   let ending = 0;
+  let again = 0;
+  let last = 0;
   let story = newStory();
   const cards = new Map();
   const head = el("div");
@@ -38,23 +40,33 @@ export function showJob(place, id) {
   }
 
   function listen() {
-    source?.close();
     story = newStory();
     cards.clear();
     timeline.replaceChildren();
-    // The browser connects again by itself and says what it had last.
-    source = new EventSource(`/tasks/${id}/events`);
+    last = 0;
+    connect();
+  }
+
+  function connect() {
+    clearTimeout(again);
+    source?.close();
+    source = new EventSource(`/tasks/${id}/events?after=${last}`);
+    // The browser would connect again by itself, but not after an answer that is an error, as proxies give.
+    source.addEventListener("error", () => {
+      source.close();
+      if (!isOver(story.status)) again = setTimeout(connect, 1000);
+    });
     // From where this connection begins, the whole of the running answer is told again.
-    source.addEventListener("open", () => live.forget());
+    source.addEventListener("open", () => {
+      live.forget();
+      if (problem.firstChild) loadSoon();
+    });
     source.addEventListener("text", (event) => {
       live.hear(JSON.parse(event.data));
       showWriting();
     });
-    let last = 0;
     for (const kind of kinds) {
       source.addEventListener(kind, (event) => {
-        // Something between us and the service may forget what we had.
-        if (Number(event.lastEventId) <= last) return;
         last = Number(event.lastEventId);
         hear(kind, JSON.parse(event.data));
       });
@@ -138,7 +150,7 @@ export function showJob(place, id) {
   return () => {
     source.close();
     clearInterval(clock);
-    for (const timer of [drawing, ending, loading]) clearTimeout(timer);
+    for (const timer of [drawing, ending, again, loading]) clearTimeout(timer);
   };
 }
 

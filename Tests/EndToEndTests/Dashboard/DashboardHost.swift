@@ -4,9 +4,16 @@ import Synchronization
 
 /// The network of a page that looks at a service on this machine: what it asks goes there, cookies and bodies too.
 struct DashboardHost: ResourceHost {
+    /// What a page was told of a job's events, and what it said that it had.
+    let watched = WatchedEvents()
     private let transport: CurlTransport
+    private let hasProxy: Bool
 
-    init() throws { transport = try CurlTransport(.anywhere) }
+    /// A proxy answers in the place of a service that is away.
+    init(hasProxy: Bool = false) throws {
+        transport = try CurlTransport(.anywhere)
+        self.hasProxy = hasProxy
+    }
 
     func answer(_ request: ResourceRequest) async -> ResourceAnswer {
         guard request.url.hasPrefix("http://127.0.0.1:") || request.url.hasPrefix("http://localhost:") else {
@@ -20,14 +27,32 @@ struct DashboardHost: ResourceHost {
         let transfer = Task { [transport] in
             do { try await transport.stream(asked) { received.add($0) } } catch {}
         }
+        let isEvents = request.url.contains("/events")
         // An answer that goes on and on is handed over in pieces: the page comes again for the next.
-        if request.url.hasSuffix("/events") {
+        if isEvents {
             try? await Task.sleep(for: .milliseconds(400))
             transfer.cancel()
         }
         await transfer.value
+        if isEvents { watched.add(request, received.body) }
+        if hasProxy, received.isNothing { return .response(status: 502, headers: [], body: []) }
         return received.answer
     }
+}
+
+/// The events of a job as they came to a page, connection by connection.
+final class WatchedEvents: Sendable {
+    private let connections = Mutex<[(had: Int, got: [Int])]>([])
+
+    fileprivate func add(_ request: ResourceRequest, _ body: [UInt8]) {
+        // The browser does not show us the field Last-Event-ID of its own.
+        let had = request.url.split(separator: "after=").last.map(String.init) ?? ""
+        let got = String(decoding: body, as: UTF8.self).matches(of: /(?m)^id: (\d+)$/).compactMap { Int($0.1) }
+        connections.withLock { $0.append((Int(had) ?? -1, got)) }
+    }
+
+    /// Every connection, in order: the id the page said it had last, and the ids it got.
+    var all: [(had: Int, got: [Int])] { connections.withLock { $0 } }
 }
 
 /// What has come of an answer.
@@ -42,6 +67,10 @@ private final class Received: Sendable {
             }
         }
     }
+
+    var isNothing: Bool { parts.withLock { $0.head == nil } }
+
+    var body: [UInt8] { parts.withLock { $0.body } }
 
     var answer: ResourceAnswer {
         parts.withLock { parts in

@@ -89,6 +89,41 @@ import Testing
         #expect(complaints == [])
     }
 
+    /// Without a proxy the page's requests fail while the service is away; with one they are answered 502.
+    @Test(arguments: [false, true])
+    func `the story goes on where it was when the service has died and come back`(hasProxy: Bool) async throws {
+        let answer = try String(contentsOfFile: "\(DashboardScene.example).recording/002.reply.txt", encoding: .utf8)
+        let model = try SlowModel(["First words.\n", answer])
+        let scene = try DashboardScene(model: model.name)
+        let host = try DashboardHost(hasProxy: hasProxy)
+        let timeline = "document.querySelector('.timeline').innerText"
+        _ = try await scene.visit(through: host) { page throws(BrowserError) in
+            try await page.press("link", "Send the first task")
+            try await page.shows("understood: css: #total-sales")
+            try await page.press("button", "Send")
+            try await page.press("link", "Watch it")
+            try await page.shows("First words.")
+            do { try await scene.crash(for: .seconds(1)) } catch { throw .refused("\(error)") }
+            try await page.shows("Another worker went on with it")
+            model.goOn()
+            try await page.waits(for: "document.querySelector('.summary .badge')?.textContent === 'done'")
+            let seen = try await page.read(timeline)
+            let connections = host.watched.all
+            let ids = connections.flatMap(\.got)
+            #expect(connections.count > 3)
+            #expect(zip(ids, ids.dropFirst()).allSatisfy { $0 < $1 }, "told twice, or in disorder: \(connections)")
+            for (index, connection) in connections.enumerated() {
+                let last = connections[..<index].flatMap(\.got).last ?? 0
+                #expect(connection.had == last, "connection \(index) of \(connections)")
+            }
+            // Whoever comes now reads the same story.
+            _ = try await page.reload()
+            try await page.shows("Published at")
+            #expect(try await page.read(timeline) == seen)
+            #expect(host.watched.all.dropFirst(connections.count).flatMap(\.got) == ids)
+        }
+    }
+
     @Test func `a job is found, cancelled and put back, and what is wrong with a task is said`() async throws {
         let complaints = try await DashboardScene(["--concurrency", "0"]).visit { page throws(BrowserError) in
             try await page.press("link", "Send a task")

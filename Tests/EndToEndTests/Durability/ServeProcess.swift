@@ -12,10 +12,12 @@ final class ServeProcess: Sendable {
     private let transport: CurlTransport
     let startedAt = ContinuousClock.now
 
-    /// What it writes goes to a file.
+    /// What it writes goes to a file; port 0 is any free one.
     ///
     /// `.env` is read in `directory`.
-    init(_ arguments: [String], environment: [String: String], directory: String? = nil, log: String) throws {
+    init(
+        _ arguments: [String], environment: [String: String], directory: String? = nil, log: String, port: UInt16 = 0
+    ) throws {
         logPath = log
         outputPath = "\(log).\(UUID().uuidString)"
         transport = try CurlTransport(.anywhere)
@@ -26,8 +28,8 @@ final class ServeProcess: Sendable {
             close(output)
         }
         let request = ProcessRequest(
-            AgentProgram.path, ["serve", "--port", "0", "--pages-port", "0"] + arguments, environment: environment,
-            directory: directory)
+            AgentProgram.path, ["serve", "--port", "\(port)", "--pages-port", "0"] + arguments,
+            environment: environment, directory: directory)
         child = try ChildProcess(request, descriptors: [-1, output, file])
     }
 
