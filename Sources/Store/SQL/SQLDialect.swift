@@ -18,6 +18,33 @@ enum SQLDialect: Sendable {
     /// SQLite would otherwise find all waiting jobs by their state and sort them.
     var byDeadline: String { self == .sqlite ? " INDEXED BY job_waiting" : "" }
 
+    /// What of a job is searched for text, in small letters as far as they are ASCII's.
+    ///
+    /// SQLite has it in its indexes, because reading each job's long row would take ten times as long.
+    private var words: String {
+        self == .sqlite
+            ? "words" : "lower((email || ' ' || task || ' ' || nonce || ' ' || coalesce(error, '')) COLLATE \"C\")"
+    }
+
+    /// Whether the searched text of a job holds a value, given by its name in the query.
+    func words(holding name: String) -> String {
+        self == .sqlite ? "instr(\(words), \(name)) > 0" : "strpos(\(words), \(name)) > 0"
+    }
+
+    /// Whether there is more than ASCII in it.
+    var hasOtherWords: String {
+        self == .sqlite
+            ? "length(\(words)) <> length(CAST(\(words) AS BLOB))" : "length(\(words)) <> octet_length(\(words))"
+    }
+
+    /// After the table of jobs, in a search for text: the index that has it.
+    ///
+    /// SQLite would otherwise take the one of the names, and look into each row.
+    func byWords(_ filter: JobFilter) -> String {
+        guard self == .sqlite, filter.email == nil, filter.task == nil else { return "" }
+        return filter.state == nil ? " INDEXED BY job_words" : " INDEXED BY job_state"
+    }
+
     /// Each state with its number of jobs.
     ///
     /// SQLite's triggers count along; PostgreSQL reads an index.

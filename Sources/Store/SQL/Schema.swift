@@ -9,7 +9,7 @@ enum Schema {
         steps.enumerated().dropFirst(version).map { (version: $0.offset + 1, statements: $0.element(dialect)) }
     }
 
-    private static let steps: [@Sendable (SQLDialect) -> [String]] = [first, trials, pruning]
+    private static let steps: [@Sendable (SQLDialect) -> [String]] = [first, trials, pruning, search]
 
     @Sendable private static func first(_ dialect: SQLDialect) -> [String] {
         let isSQLite = dialect == .sqlite
@@ -90,6 +90,20 @@ enum Schema {
                 UPDATE tally SET jobs = jobs - 1 WHERE state = OLD.state;
             END
             """
+        ]
+    }
+
+    /// PostgreSQL keeps long values apart from the rows, and is quick enough without.
+    @Sendable private static func search(_ dialect: SQLDialect) -> [String] {
+        guard dialect == .sqlite else { return [] }
+        return [
+            """
+            ALTER TABLE job ADD COLUMN words TEXT GENERATED ALWAYS AS
+                (lower(email || ' ' || task || ' ' || nonce || ' ' || coalesce(error, ''))) VIRTUAL
+            """,
+            "CREATE INDEX job_words ON job (id, words)",
+            "DROP INDEX job_state",
+            "CREATE INDEX job_state ON job (state, id, words)",
         ]
     }
 
