@@ -1,4 +1,6 @@
-/// What rows of the table of jobs must fulfil, with the values for `$1`, `$2` …
+/// What rows of the table of jobs must fulfil.
+///
+/// The values are those of `$1`, `$2` and so on.
 struct JobConditions: Sendable {
     private var conditions: [String] = []
     private(set) var values: [SQLValue] = []
