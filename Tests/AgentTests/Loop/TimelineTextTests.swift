@@ -111,7 +111,7 @@ import Testing
         ),
         (.stopped("the time is up"), ["No further repair: the time is up"]),
         (.callbackRetrying(after: .seconds(2), because: "503"), ["The evaluator is told again in 2.0 s: 503"]),
-        (.receiving(attempt: 1, bytes: 9), []),
+        (.receiving(attempt: 1, piece: "", bytes: 9), []),
     ])
     func `each event has its words`(event: RunEvent, words: [String]) {
         #expect(lines([event]) == words)
