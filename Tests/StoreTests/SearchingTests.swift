@@ -62,24 +62,5 @@ extension StoreTests {
             #expect(Set(found).count == found.count)
             return Set(found)
         }
-
-        /// What a store of version 1 holds is found like anything else.
-        @Test func `a file of an earlier version is brought up to date`() async throws {
-            let folder = try TemporaryDirectory()
-            let path = "\(folder.path)/agent.db"
-            let first = try await StoreAddress(path).open()
-            let job = try await first.add(.sample("Old-Task"))
-            await first.close()
-            try SQLiteConnection(path, clock: StoreClock(), readOnly: false).execute(
-                """
-                DROP INDEX job_words; DROP INDEX job_state; ALTER TABLE job DROP COLUMN words;
-                CREATE INDEX job_state ON job (state, id); PRAGMA user_version = 1
-                """)
-            let store = try await StoreAddress(path).open()
-            for filter in [JobFilter(text: "old-t"), JobFilter(state: .queued, text: "OLD")] {
-                #expect(try await store.jobs(matching: filter, after: nil, limit: 5).jobs == [job])
-            }
-            await store.close()
-        }
     }
 }

@@ -1,6 +1,4 @@
-import FoundationEssentials
 import JSON
-import Processes
 import Store
 import TestSupport
 import Testing
@@ -84,50 +82,6 @@ extension StoreTests {
                     try await store.take(by: owner), with: JobEnding(state: .failed, figures: Self.figures))
                 #expect(try await store.trial(of: job.id) == nil)
             }
-        }
-
-        @Test func `a PostgreSQL database of the version before is brought up to date, and keeps its jobs`()
-            async throws
-        {
-            let server = try PostgreSQLServer.shared
-            let url = try await server.database()
-            let address = StoreAddress.postgreSQL(url: url)
-            let job = try await Self.oldJob(in: address)
-            let name = String(url.split(separator: "/")[2].prefix { $0 != "?" })
-            try await server.query("DROP TABLE agent.trial; DELETE FROM agent.version WHERE version > 1", in: name)
-            try await Self.works(address, job)
-        }
-
-        @Test(
-            .enabled(
-                if: FileManager.default.isExecutableFile(atPath: "/usr/bin/sqlite3"), "sqlite3 takes the table out"))
-        func `an SQLite file of the version before is brought up to date, and keeps its jobs`() async throws {
-            let folder = try TemporaryDirectory()
-            let path = "\(folder.path)/agent.db"
-            let job = try await Self.oldJob(in: .sqlite(path: path))
-            let sqlite = ProcessRequest(
-                "/usr/bin/sqlite3", [path, "DROP TABLE trial; PRAGMA user_version = 1"], environment: [:])
-            #expect(try await sqlite.run(within: .seconds(60)).exitCode == 0)
-            try await Self.works(.sqlite(path: path), job)
-        }
-
-        private static func oldJob(in address: StoreAddress) async throws -> Job {
-            let store = try await address.open()
-            let job = try await store.add(.sample())
-            await store.close()
-            return job
-        }
-
-        private static func works(_ address: StoreAddress, _ job: Job) async throws {
-            let store = try await address.open()
-            #expect(try await store.job(job.id) == job)
-            let owner = InstanceID()
-            try await store.register(Instance(id: owner, host: "test", pid: 1))
-            let lease = try await store.take(by: owner)
-            try await store.record(trial, under: lease)
-            try await store.finish(lease, with: JobEnding(state: .completed, figures: figures))
-            #expect(try await store.trials(of: "aaaa", limit: 9).count == 1)
-            await store.close()
         }
     }
 }
