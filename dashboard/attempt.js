@@ -22,8 +22,13 @@ export function attemptCard(job, attempt) {
     attempt.lines.length || attempt.fixes?.length || attempt.notes?.length
       ? el("ul.notes", [...new Set([...attempt.lines, ...(attempt.fixes ?? []), ...(attempt.notes ?? [])])].map((item) => el("li", item)))
       : null,
-    verdicts.map(([verdict, sign, word]) => group(checks.filter((check) => check.verdict === verdict), verdict, sign, word)),
+    checkGroups(checks),
     attempt.state === "judged" ? records(job, attempt) : null);
+}
+
+/// Checks by verdict, what failed first.
+export function checkGroups(checks) {
+  return verdicts.map(([verdict, sign, word]) => group(checks.filter((check) => check.verdict === verdict), verdict, sign, word));
 }
 
 function outcome(attempt) {

@@ -1,6 +1,6 @@
 // One job: what was asked, what happens as it happens, and what came of it.
 import { ask } from "./api.js";
-import { attemptCard } from "./attempt.js";
+import { attemptCard, checkGroups } from "./attempt.js";
 import { ago, badge, el, fold, isOver, say, timing, trouble } from "./dom.js";
 import { kinds, newStory, tell } from "./story.js";
 import { checkLine } from "./task.js";
@@ -62,8 +62,12 @@ export function showJob(place, id) {
       if (problem.firstChild) loadSoon();
     });
     source.addEventListener("text", (event) => {
-      live.hear(JSON.parse(event.data));
-      showWriting();
+      const piece = JSON.parse(event.data);
+      live.hear(piece);
+      const attempt = story.attempts.get(piece.attempt);
+      // Newer than the count that comes once a second.
+      if (attempt?.state === "receiving") attempt.bytes = piece.to;
+      drawSoon();
     });
     for (const kind of kinds) {
       source.addEventListener(kind, (event) => {
@@ -75,12 +79,16 @@ export function showJob(place, id) {
 
   function hear(kind, data) {
     tell(story, kind, data);
-    clearTimeout(drawing);
-    drawing = setTimeout(draw, 30);
+    drawSoon();
     if (["status", "published", "delivered"].includes(kind)) loadSoon();
     // After the end nothing comes, unless it was put back: that is in the story, too.
     clearTimeout(ending);
     if (isOver(story.status)) ending = setTimeout(() => source.close(), 1000);
+  }
+
+  function drawSoon() {
+    clearTimeout(drawing);
+    drawing = setTimeout(draw, 30);
   }
 
   let loading = 0;
@@ -94,7 +102,7 @@ export function showJob(place, id) {
       const text = JSON.stringify(item);
       const known = cards.get(index);
       if (known?.text === text) continue;
-      const row = item.kind === "attempt" ? el("li.attempt", attemptCard(id, item)) : el(item.tone ? `li.${item.tone}` : "li", item.text);
+      const row = item.kind === "attempt" ? el("li.attempt", attemptCard(id, item)) : line(item);
       if (known) known.row.replaceWith(row); else timeline.append(row);
       cards.set(index, { text, row });
     }
@@ -152,6 +160,10 @@ export function showJob(place, id) {
     clearInterval(clock);
     for (const timer of [drawing, ending, again, loading]) clearTimeout(timer);
   };
+}
+
+function line(item) {
+  return el(item.tone ? `li.${item.tone}` : "li", item.text, item.checks ? checkGroups(item.checks) : null);
 }
 
 function outside(url) {

@@ -58,8 +58,9 @@ const tellers = {
     story.doing = `Attempt ${data.attempt.number}: judged`;
   },
   report(story, data) {
-    if (data.attempt === null) story.live = data.report;
-    else attemptOf(story, data.attempt).report = data.report;
+    // It comes after the line that tells of it.
+    if (data.attempt === null && story.live) story.live.checks = data.report.checks;
+    else if (data.attempt !== null) attemptOf(story, data.attempt).report = data.report;
   },
   dropped: (story, data) =>
     attemptOf(story, data.attempt).lines.push(`Worse than attempt ${data.best}, so it was dropped`),
@@ -69,9 +70,11 @@ const tellers = {
     story.doing = `Publishing attempt ${data.attempt}`;
   },
   published: (story, data) => line(story, `Published at ${data.pages_url}`, "good"),
-  judged_live: (story, data) =>
+  judged_live(story, data) {
     line(story, `Judged where it is published: ${data.summary.passed} passed, ${data.summary.failed} failed`,
-      data.summary.failed ? "bad" : "good"),
+      data.summary.failed ? "bad" : "good");
+    story.live = story.items.at(-1);
+  },
   delivered: (story, data) => line(story, `The evaluator was told and answered ${data.status}`, "good"),
   callback_retrying: (story, data) => line(story, `The evaluator could not be told yet: ${data.reason}`, "warn"),
   note: (story, data) => line(story, data.text),

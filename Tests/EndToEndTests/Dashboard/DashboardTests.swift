@@ -60,7 +60,8 @@ import Testing
         let live = "document.querySelector('.live')"
         let complaints = try await DashboardScene(model: model.name).visit { page throws(BrowserError) in
             try await page.press("link", "Send the first task")
-            try await page.shows("understood: css: #total-sales")
+            try await page.write(
+                "css: #total-sales\ncss: #nowhere\nNo secrets in git history", "Checks, one on each line")
             try await page.press("button", "Send")
             try await page.press("link", "Watch it")
             try await page.waits(for: "\(live)?.textContent === 'First words.\\n'")
@@ -85,6 +86,10 @@ import Testing
             model.goOn()
             try await page.waits(for: "document.querySelector('.summary .badge')?.textContent === 'done'")
             try await page.waits(for: "document.querySelector('.writing').hidden")
+            // What fails where it is published is told like what failed before.
+            try await page.waits(
+                for: "document.querySelector('.timeline > .bad > .checks > .failed')?.innerText.includes('#nowhere')")
+            #expect(try await Look.faults(of: page, named: "live") == [])
         }
         #expect(complaints == [])
     }
