@@ -82,13 +82,20 @@ export function showJobs(place) {
 
 function row(job) {
   const attempts = job.attempts ?? [];
-  const last = attempts.at(-1)?.summary;
+  // The best so far is what is published.
+  const best = attempts.map((attempt) => attempt.summary).filter(Boolean).sort((one, other) => one.failed - other.failed)[0];
   return el("tr",
     el("th", { scope: "row" },
       el("a", { href: `#/jobs/${job.job_id}` }, job.task),
       el("span.quiet", `round ${job.round} · ${job.email} · ${ago(job.created_at)}`)),
     el("td", badge(job), job.error ? el("span.quiet.error", job.error.detail) : null),
     el("td", attempts.length ? String(attempts.length) : "–",
-      last ? el("span.quiet", last.failed ? `${count(last.failed, "check")} failed` : "all passed") : null),
+      best ? el("span.quiet", outcome(best)) : null),
     el("td", timing(job)));
+}
+
+function outcome(summary) {
+  if (summary.failed) return `${count(summary.failed, "check")} failed`;
+  const open = summary.undecided + summary.invalid;
+  return open ? `none failed, ${open} undecided` : "all passed";
 }

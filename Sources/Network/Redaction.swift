@@ -24,22 +24,22 @@ package struct Redaction: Sendable, Hashable, CustomReflectable {
     ///
     /// What stays in `coming` may be the beginning of a secret; at the end nothing stays.
     package func take(from coming: inout String, isEnd: Bool) -> String {
-        let starts = Set(forms.compactMap(\.utf8.first))
+        // Still the longest first.
+        let byStart = Dictionary(grouping: forms.map { Array($0.utf8) }) { $0[0] }
         let bytes = Array(coming.utf8)
         var told: [UInt8] = []
         var index = 0
         while index < bytes.count {
-            if starts.contains(bytes[index]) {
-                let rest = bytes[index...]
-                if !isEnd, forms.contains(where: { $0.utf8.count > rest.count && $0.utf8.starts(with: rest) }) { break }
-                if let form = forms.first(where: { rest.starts(with: $0.utf8) }) {
-                    told += "(secret)".utf8
-                    index += form.utf8.count
-                    continue
-                }
+            let forms = byStart[bytes[index]] ?? []
+            let rest = bytes[index...]
+            if !isEnd, forms.contains(where: { $0.count > rest.count && $0.starts(with: rest) }) { break }
+            if let form = forms.first(where: { rest.starts(with: $0) }) {
+                told += "(secret)".utf8
+                index += form.count
+            } else {
+                told.append(bytes[index])
+                index += 1
             }
-            told.append(bytes[index])
-            index += 1
         }
         coming = String(decoding: bytes[index...], as: UTF8.self)
         return String(decoding: told, as: UTF8.self)
