@@ -62,7 +62,7 @@ private struct JSONWriter {
     }
 
     mutating func write(_ number: Double) {
-        if let whole = Int(exactly: number), abs(whole) < 1 << 53 {
+        if let whole = Int(exactly: number), whole.magnitude < 1 << 53 {
             put(String(whole))
         } else {
             // JSON has no infinity and no NaN; neither can be read from JSON either.

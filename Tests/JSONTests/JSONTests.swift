@@ -29,6 +29,15 @@ import Testing
         #expect(error?.column == column)
     }
 
+    @Test(arguments: [
+        ("-9223372036854775808", "-9.223372036854776e+18"), ("9223372036854775807", "9.223372036854776e+18"),
+        ("-9007199254740991", "-9007199254740991"), ("9007199254740992", "9007199254740992.0"),
+        ("-0.5", "-0.5"), ("3.0", "3"),
+    ])
+    func `a number is written whatever its size`(given: String, written: String) throws {
+        #expect(try JSONValue(parsing: given.utf8).text == written)
+    }
+
     @Test func `nesting has a limit`() {
         let text = String(repeating: "[", count: 100) + String(repeating: "]", count: 100)
         #expect(throws: JSONError.self) { try JSONValue(parsing: text) }
