@@ -58,7 +58,8 @@ private struct JSONParser {
     }
 
     mutating func object() throws(JSONError) -> JSONValue {
-        var members: [(String, JSONValue)] = []
+        var members: [(name: String, value: JSONValue)] = []
+        // A few names are compared sooner than hashed.
         var names: Set<String> = []
         try enter()
         skipSpace()
@@ -67,7 +68,9 @@ private struct JSONParser {
             skipSpace()
             guard peek == UInt8(ascii: "\"") else { throw error("a name in quotes should stand here") }
             let name = try string()
-            guard names.insert(name).inserted else { throw error("the name \"\(name)\" stands twice in one object") }
+            if members.count == 16 { names = Set(members.map(\.name)) }
+            let isNew = members.count < 16 ? !members.contains { $0.name == name } : names.insert(name).inserted
+            guard isNew else { throw error("the name \"\(name)\" stands twice in one object") }
             skipSpace()
             guard take(":") else { throw error("':' should follow the name \"\(name)\"") }
             skipSpace()
@@ -97,6 +100,10 @@ private struct JSONParser {
         let start = index
         // Most strings have no escape: they are taken whole.
         while let byte = peek, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\"), byte >= 0x20 { index += 1 }
+        if peek == UInt8(ascii: "\"") {
+            index += 1
+            return String(decoding: bytes[start..<(index - 1)], as: UTF8.self)
+        }
         var text = Array(bytes[start..<index])
         while let byte = peek {
             switch byte {

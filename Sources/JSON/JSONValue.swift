@@ -19,9 +19,7 @@ package struct JSONObject: Sendable, Hashable, ExpressibleByDictionaryLiteral {
     }
 
     /// Takes members whose names are known to differ, without looking.
-    init(distinct members: [(String, JSONValue)]) {
-        self.members = members.map { (name: $0.0, value: $0.1) }
-    }
+    init(distinct members: [(name: String, value: JSONValue)]) { self.members = members }
 
     /// The names in order.
     package var names: [String] { members.map(\.name) }

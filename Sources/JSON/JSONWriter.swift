@@ -3,10 +3,13 @@ import Glibc
 
 extension JSONValue {
     /// The value as JSON in one line; the same value always gives the same bytes.
-    package var text: String {
+    package var text: String { String(decoding: utf8, as: UTF8.self) }
+
+    /// The bytes of `text`.
+    package var utf8: [UInt8] {
         var writer = JSONWriter(indentation: nil)
         writer.write(self, level: 0)
-        return String(decoding: writer.bytes, as: UTF8.self)
+        return writer.bytes
     }
 
     /// The value as JSON for people: one member or element per line, indented by two spaces, with a newline at the end.
@@ -71,21 +74,36 @@ private struct JSONWriter {
     }
 
     mutating func write(_ string: String) {
-        put("\"")
-        for byte in string.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""): put("\\\"")
-            case UInt8(ascii: "\\"): put("\\\\")
-            case 0x0A: put("\\n")
-            case 0x0D: put("\\r")
-            case 0x09: put("\\t")
-            case ..<0x20, 0x7F:
-                let digits = String(byte, radix: 16)
-                put("\\u" + String(repeating: "0", count: 4 - digits.count) + digits)
-            default: bytes.append(byte)
+        var string = string
+        bytes.append(UInt8(ascii: "\""))
+        string.withUTF8 { text in
+            // What stands for itself is taken in as long pieces as there are.
+            var start = 0
+            for (index, byte) in text.enumerated() where Self.isEscaped(byte) {
+                bytes.append(contentsOf: text[start..<index])
+                putEscaped(byte)
+                start = index + 1
             }
+            bytes.append(contentsOf: text[start...])
         }
-        put("\"")
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    private static func isEscaped(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0x7F
+    }
+
+    private mutating func putEscaped(_ byte: UInt8) {
+        switch byte {
+        case UInt8(ascii: "\""): put("\\\"")
+        case UInt8(ascii: "\\"): put("\\\\")
+        case 0x0A: put("\\n")
+        case 0x0D: put("\\r")
+        case 0x09: put("\\t")
+        default:
+            let digits = String(byte, radix: 16)
+            put("\\u" + String(repeating: "0", count: 4 - digits.count) + digits)
+        }
     }
 
     mutating func put(_ text: String) { bytes.append(contentsOf: text.utf8) }

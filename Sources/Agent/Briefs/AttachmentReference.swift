@@ -26,13 +26,14 @@ package struct AttachmentReference: Sendable, Hashable {
     }
 
     private static func fault(in name: String, besides others: [AttachmentReference]) -> String? {
-        let shown = "is \"\(name.excerpt(100))\", which"
+        var shown: String { "is \"\(name.excerpt(100))\", which" }
+        let lower = name.lowercased()
         if name.contains("/") { return "\(shown) has a folder; write the file's name alone" }
         if let fault = SitePath.fault(in: name) { return "\(shown) \(fault); write a name such as data.csv" }
-        if let own = ownNames.first(where: { $0.lowercased() == name.lowercased() }) {
+        if let own = ownNames.first(where: { $0.lowercased() == lower }) {
             return "\(shown) stands for \(own), which the site gets anyway; write another name"
         }
-        if let other = others.first(where: { $0.name.lowercased() == name.lowercased() }) {
+        if let other = others.first(where: { $0.name.lowercased() == lower }) {
             return
                 "\(shown) is the name of another attachment, \"\(other.name)\"; write another name (case does not count)"
         }

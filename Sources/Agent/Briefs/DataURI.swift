@@ -20,7 +20,10 @@ package struct DataURI: Sendable, Hashable {
             throw DataURIError("has no comma before its data; write data:TYPE;base64,DATA")
         }
         var parameters = Substring(rest[..<comma]).split(separator: ";", omittingEmptySubsequences: false)
-            .map { $0.filter { !$0.isWhitespace }.lowercased() }
+            .map { part in
+                let isPlain = part.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
+                return (isPlain ? String(part) : part.filter { !$0.isWhitespace }).lowercased()
+            }
         let type = parameters.removeFirst()
         guard type.isEmpty || type.contains("/") else {
             throw DataURIError("has \"\(type.excerpt(40))\" where a media type belongs; write data:TYPE;base64,DATA")

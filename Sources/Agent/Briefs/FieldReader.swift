@@ -46,7 +46,8 @@ struct FieldReader {
             report(name, "is \(text.utf8.count) bytes long; write \(wanted), \(limit) bytes at most")
             return nil
         }
-        if let control = text.unicodeScalars.first(where: { $0.properties.generalCategory == .control }) {
+        // C0, DEL and C1: what Unicode calls control characters, now and for ever.
+        if let control = text.unicodeScalars.first(where: { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) }) {
             let number = String(control.value, radix: 16, uppercase: true)
             report(name, "contains the control character U+\(number); write \(wanted), in one line")
             return nil

@@ -24,18 +24,27 @@ package struct RepositoryName: Sendable, Hashable, CustomStringConvertible {
     }
 
     private static func slug(_ text: String) -> String {
-        var slug = ""
+        let (dash, dot) = (UInt8(ascii: "-"), UInt8(ascii: "."))
+        var slug: [UInt8] = []
         for character in text.lowercased() {
-            let isAllowed = character.isASCII && (character.isLetter || character.isNumber || "._".contains(character))
-            if isAllowed {
-                slug.append(character)
-            } else if slug.last != "-" {
-                slug.append("-")
+            if let byte = character.asciiValue, isAllowed(byte) {
+                slug.append(byte)
+            } else if slug.last != dash {
+                slug.append(dash)
             }
         }
         // 7 of the 100 are for the dash and the digits.
-        let trimmed = slug.drop { "-.".contains($0) }.prefix(93)
-        let end = trimmed.lastIndex { !"-.".contains($0) }
-        return end.map { String(trimmed[...$0]) } ?? "site"
+        let trimmed = slug.drop { $0 == dash || $0 == dot }.prefix(93)
+        let end = trimmed.lastIndex { $0 != dash && $0 != dot }
+        return end.map { String(decoding: trimmed[...$0], as: UTF8.self) } ?? "site"
+    }
+
+    private static func isAllowed(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."),
+            UInt8(ascii: "_"):
+            true
+        default: false
+        }
     }
 }

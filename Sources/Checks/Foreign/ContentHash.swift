@@ -13,7 +13,13 @@ package struct ContentHash: Sendable, Hashable, CustomStringConvertible {
             let empty: [UInt8] = [0]
             _ = bytes.baseAddress.map { SHA256($0, bytes.count, &digest) } ?? SHA256(empty, 0, &digest)
         }
-        description = digest.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        description = String(unsafeUninitializedCapacity: 2 * digest.count) { text in
+            for index in 0..<(2 * digest.count) {
+                let digit = index % 2 == 0 ? digest[index / 2] >> 4 : digest[index / 2] & 0xF
+                text[index] = digit < 10 ? 0x30 + digit : 0x57 + digit
+            }
+            return 2 * digest.count
+        }
     }
 
     /// Takes what a file says; `nil` when it is no hash, for it becomes a part of a path.

@@ -36,9 +36,10 @@ package enum SitePath {
     }
 
     private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
-        if scalar.isASCII {
-            return scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
-                || "/._ ()+@,=~-".unicodeScalars.contains(scalar)
+        switch scalar {
+        case "a"..."z", "A"..."Z", "0"..."9": return true
+        case _ where scalar.isASCII: return "/._ ()+@,=~-".unicodeScalars.contains(scalar)
+        default: break
         }
         return scalar.properties.isAlphabetic || scalar.properties.numericType != nil
     }

@@ -14,6 +14,8 @@ package final class Front: HTTPHandler {
 
     /// Every path there is.
     package let routes: [Route]
+    /// Those that fit a path without names in braces, in their order.
+    private let fixedRoutes: [String: [Route]]
 
     private let state: Mutex<State>
     private let metrics: Metrics
@@ -31,7 +33,7 @@ package final class Front: HTTPHandler {
         let tasks = TaskRoutes(store: store, log: log, metrics: metrics)
         let workflows = WorkflowRoutes(store: store, tasks: tasks)
         let insight = InsightRoutes(store: store, log: log, metrics: metrics)
-        routes =
+        let routes =
             tasks.routes + EventRoutes(store: store, feed: feed, texts: texts).routes + workflows.routes
             + insight.routes
             + PromptRoutes(shelf: prompts, log: log).routes + CheckRoutes().routes
@@ -40,6 +42,10 @@ package final class Front: HTTPHandler {
             + PruneRoutes(store: store, records: records, log: log).routes
             + RecordRoutes(store: store, records: records).routes + DashboardRoutes().routes
             + RelayRoutes(transport: relay, log: log).routes
+        self.routes = routes
+        fixedRoutes = Dictionary(
+            routes.filter(\.isFixed).map { route in (route.path, Self.matches(routes, route.path).map(\.route)) },
+            uniquingKeysWith: { first, _ in first })
         self.log = log
         self.metrics = metrics
         state = Mutex(State(settings: settings))
@@ -72,23 +78,39 @@ package final class Front: HTTPHandler {
         return answer
     }
 
+    package func isQuick(_ request: ServerRequest) -> Bool {
+        request.body.count <= Self.quickBytes && fixedRoutes[request.path]?.contains { $0.isQuick } == true
+    }
+
+    /// A longer body takes its time to be read.
+    private static let quickBytes = 65_536
+
+    /// The routes that fit a path, and what stands for the names in braces.
+    private func matches(_ path: String) -> [(route: Route, values: [String: String])] {
+        fixedRoutes[path].map { routes in routes.map { ($0, [:]) } } ?? Self.matches(routes, path)
+    }
+
+    private static func matches(_ routes: [Route], _ path: String) -> [(route: Route, values: [String: String])] {
+        let segments = path.split(separator: "/", omittingEmptySubsequences: false)
+        return routes.compactMap { route in route.values(in: segments).map { (route, $0) } }
+    }
+
     /// The answer, and the path of the route that gave it.
     private func routed(_ request: ServerRequest) async -> (ServerAnswer, String?) {
         let (settings, requestLimiter, taskLimiter) = state.withLock {
             ($0.settings, $0.requestLimiter, $0.taskLimiter)
         }
         let client = ClientAddress.of(request, trusting: settings.proxies)
-        let segments = request.path.split(separator: "/", omittingEmptySubsequences: false)
-        let found = routes.compactMap { route in route.values(in: segments).map { (route, $0) } }
-        guard let path = found.first?.0.path else {
+        let found = matches(request.path)
+        guard let path = found.first?.route.path else {
             return (Problem(404, "There is no \(request.path). The paths are listed at /openapi.json.").answer, nil)
         }
         // Who watches over the service must not be turned away because others ask too often.
         if path != "/health", let seconds = requestLimiter?.take(of: client) {
             return (Self.tooMany("This address asks too often.", seconds), path)
         }
-        guard let (route, values) = found.first(where: { $0.0.method == request.method }) else {
-            return (Self.methodNotAllowed(request.method, found.map(\.0.method)), path)
+        guard let (route, values) = found.first(where: { $0.route.method == request.method }) else {
+            return (Self.methodNotAllowed(request.method, found.map(\.route.method)), path)
         }
         let hasSession = DashboardSession.isOpen(for: request, settings.secret)
         let isTrusted =

@@ -13,19 +13,25 @@ package struct Route: Sendable {
     /// With names in braces for the segments that may be anything: `/tasks/{id}`.
     package let path: String
     package let access: Access
+    /// Whether its answers may be made on the thread that reads requests: see `HTTPHandler.isQuick`.
+    let isQuick: Bool
     let answer: @Sendable (RoutedRequest) async throws -> ServerAnswer
     private let segments: [Substring]
 
     init(
-        _ method: String, _ path: String, _ access: Access = .everybody,
+        _ method: String, _ path: String, _ access: Access = .everybody, isQuick: Bool = false,
         _ answer: @escaping @Sendable (RoutedRequest) async throws -> ServerAnswer
     ) {
         self.method = method
         self.path = path
         self.access = access
+        self.isQuick = isQuick
         self.answer = answer
         segments = path.split(separator: "/", omittingEmptySubsequences: false)
     }
+
+    /// Whether its path is one path, without names in braces.
+    var isFixed: Bool { !path.contains("{") }
 
     /// What stands for the names in braces; `nil` for another path.
     func values(in path: [Substring]) -> [String: String]? {

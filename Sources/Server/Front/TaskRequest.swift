@@ -1,5 +1,5 @@
 import Agent
-private import CCrypto
+import Checks
 import JSON
 import Network
 import Store
@@ -32,20 +32,14 @@ struct TaskRequest {
         }
         var object = value.object ?? [:]
         object["secret"] = nil
-        stored = Array(JSONValue.object(object).text.utf8)
+        stored = JSONValue.object(object).utf8
     }
 
     var key: JobKey { JobKey(email: brief.email, task: brief.task, round: brief.round, nonce: brief.nonce) }
 
     func job(deadline: Duration) -> NewJob {
         NewJob(
-            key: key, bodyHash: Self.hash(stored), request: stored, repository: "\(brief.publishedTask.repositoryName)",
+            key: key, bodyHash: ContentHash(of: stored).description, request: stored, repository: "\(brief.publishedTask.repositoryName)",
             deadline: deadline)
-    }
-
-    private static func hash(_ bytes: [UInt8]) -> String {
-        var digest = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_LENGTH))
-        SHA256(bytes, bytes.count, &digest)
-        return digest.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
 }

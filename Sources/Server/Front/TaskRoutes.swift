@@ -11,13 +11,13 @@ struct TaskRoutes: Sendable {
 
     var routes: [Route] {
         [
-            Route("POST", "/tasks") { .json(try await accept($0).receipt.text) },
-            Route("POST", "/handle_task") {
+            Route("POST", "/tasks", isQuick: true) { .json(try await accept($0).receipt.text) },
+            Route("POST", "/handle_task", isQuick: true) {
                 _ = try await accept($0)
                 return .json(#"{"status":"accepted"}"#)
             },
-            Route("POST", "/ready") { .json(try await accept($0).welcome.text) },
-            Route("POST", "/api-endpoint") { .json(try await accept($0).welcome.text) },
+            Route("POST", "/ready", isQuick: true) { .json(try await accept($0).welcome.text) },
+            Route("POST", "/api-endpoint", isQuick: true) { .json(try await accept($0).welcome.text) },
             Route("GET", "/tasks", .secret) { try await list($0) },
             Route("GET", "/tasks/{id}") { try await show(find($0)) },
             Route("DELETE", "/tasks/{id}", .secret) { routed in

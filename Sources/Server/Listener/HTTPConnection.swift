@@ -139,7 +139,7 @@ final class HTTPConnection {
         guard head.framing != .length(0) else { return answer(head, []) }
         phase = .body(head, BodyReader(head.framing, limit: limits.bodyBytes), since: .now)
         limit(limits.bodyTime)
-        if head.expectsContinue, evbuffer_get_length(input) == 0 { write("HTTP/1.1 100 Continue\r\n\r\n") }
+        if head.expectsContinue, evbuffer_get_length(input) == 0 { write(Array("HTTP/1.1 100 Continue\r\n\r\n".utf8)) }
     }
 
     private func answer(_ head: RequestHead, _ body: [UInt8]) {
@@ -159,7 +159,7 @@ final class HTTPConnection {
             return send(answer, to: head)
         }
         phase = .streaming(head, task)
-        write(Self.head(of: answer, framing: head.isHTTP10 ? nil : "Transfer-Encoding: chunked", closes: closes(head)))
+        write(self.head(of: answer, framing: head.isHTTP10 ? nil : "Transfer-Encoding: chunked", closes: closes(head)))
         if isHalfClosed { leave() }
     }
 
@@ -179,7 +179,7 @@ final class HTTPConnection {
         guard case .streaming(let head, _) = phase, request == requests else { return }
         phase = .sending(closes: closes(head))
         limit(limits.sendTime)
-        guard head.isHTTP10 else { return write("0\r\n\r\n") }
+        guard head.isHTTP10 else { return write(Array("0\r\n\r\n".utf8)) }
         if evbuffer_get_length(bufferevent_get_output(stream)) == 0 { sent() }
     }
 
@@ -188,28 +188,46 @@ final class HTTPConnection {
         let hasBody = answer.mayHaveBody && head?.isHead != true
         let framing = answer.mayHaveBody ? "Content-Length: \(answer.body.count)" : nil
         phase = .sending(closes: closes)
+        var bytes = self.head(of: answer, framing: framing, closes: closes)
+        if hasBody { bytes += answer.body }
+        let isOnItsWay = evbuffer_get_length(bufferevent_get_output(stream)) > 0
+        // Nearly always the socket takes all of it at once, and there is nothing to wait for.
+        let taken = isOnItsWay ? 0 : max(0, Glibc.send(bufferevent_getfd(stream), bytes, bytes.count, Self.noSignal))
+        guard taken < bytes.count else { return sent() }
         limit(limits.sendTime + .milliseconds(answer.body.count))
-        let bytes = Array(Self.head(of: answer, framing: framing, closes: closes).utf8) + (hasBody ? answer.body : [])
-        bufferevent_write(stream, bytes, bytes.count)
+        write(bytes[taken...])
     }
+
+    private static let noSignal = Int32(MSG_NOSIGNAL | MSG_DONTWAIT)
 
     private func closes(_ head: RequestHead) -> Bool {
         head.closes || isHalfClosed || requests >= limits.requestsPerConnection || loop.isFinishing
     }
 
-    private static func head(of answer: ServerAnswer, framing: String?, closes: Bool) -> String {
-        var text = StatusLine.text(answer.status) + "Date: \(StatusLine.date(time(nil)))\r\n"
+    private func head(of answer: ServerAnswer, framing: String?, closes: Bool) -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(1_024 + answer.body.count)
+        bytes += StatusLine.text(answer.status).utf8
+        bytes += "Date: ".utf8
+        bytes += loop.date.utf8
+        bytes += "\r\n".utf8
         for field in answer.headers.fields where !field.isFraming && !field.isNamed("Connection") {
-            text += "\(field.name): \(field.value)\r\n"
+            bytes += field.name.utf8
+            bytes += ": ".utf8
+            bytes += field.value.utf8
+            bytes += "\r\n".utf8
         }
-        if let framing { text += "\(framing)\r\n" }
-        if closes { text += "Connection: close\r\n" }
-        return text + "\r\n"
+        if let framing {
+            bytes += framing.utf8
+            bytes += "\r\n".utf8
+        }
+        if closes { bytes += "Connection: close\r\n".utf8 }
+        bytes += "\r\n".utf8
+        return bytes
     }
 
-    private func write(_ text: String) {
-        var text = text
-        text.withUTF8 { _ = bufferevent_write(stream, $0.baseAddress, $0.count) }
+    private func write(_ bytes: some Collection<UInt8>) {
+        _ = bytes.withContiguousStorageIfAvailable { bufferevent_write(stream, $0.baseAddress, $0.count) }
     }
 
     /// Everything that was written has left.

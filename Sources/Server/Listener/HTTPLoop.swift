@@ -14,6 +14,8 @@ final class HTTPLoop {
     private var connections: [UInt64: HTTPConnection] = [:]
     private var perAddress: [String: Int] = [:]
     private var lastNumber: UInt64 = 0
+    private var dateSecond = 0
+    private var dateText = ""
 
     init(
         socket: consuming ListeningSocket, limits: ListenerLimits, handler: any HTTPHandler, mailbox: LoopMailbox
@@ -91,6 +93,7 @@ final class HTTPLoop {
         pthread_sigmask(SIG_SETMASK, &all, nil)
         event_base_dispatch(base)
         for connection in Array(connections.values) { connection.leave() }
+        mailbox.close()
         close()
     }
 
@@ -106,8 +109,9 @@ final class HTTPLoop {
     }
 
     private func readMailbox() {
-        for message in mailbox.takeAll() {
+        mailbox.takeAll { message in
             switch message {
+            case .run(let job): job.runSynchronously(on: mailbox.asUnownedTaskExecutor())
             case .answer(let answer, let key): connections[key.connection]?.take(answer, of: key.request)
             case .piece(let piece, let key): connections[key.connection]?.take(piece: piece, of: key.request)
             case .streamEnd(let key): connections[key.connection]?.endStream(of: key.request)
@@ -160,15 +164,19 @@ final class HTTPLoop {
         answered()
     }
 
-    /// Has the request answered in a task of its own.
+    /// Has the request answered in a task of its own, on this thread or elsewhere.
     func answer(_ request: ServerRequest, _ key: ExchangeKey) -> Task<Void, Never> {
-        Task { [handler, mailbox] in
-            let answer = await handler.answer(request)
-            mailbox.post(.answer(answer, key))
-            guard let stream = answer.stream else { return }
-            for await piece in stream { mailbox.post(.piece(piece, key)) }
-            mailbox.post(.streamEnd(key))
-        }
+        let exchange = Exchange(request: request, key: key, handler: handler, mailbox: mailbox)
+        return handler.isQuick(request)
+            ? Task.immediate(executorPreference: mailbox) { await exchange.carryOut() }
+            : Task { await exchange.carryOut() }
+    }
+
+    /// The header field `Date`, which is the same for a second.
+    var date: String {
+        let now = time(nil)
+        if now != dateSecond { (dateSecond, dateText) = (now, StatusLine.date(now)) }
+        return dateText
     }
 
     private static func text(of address: UnsafeMutablePointer<sockaddr>?, _ length: Int32) -> String {

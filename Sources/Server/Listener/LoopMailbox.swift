@@ -3,8 +3,12 @@ private import Glibc
 private import Synchronization
 
 /// What other threads have to say to the thread of an `HTTPLoop`, which alone may touch connections.
-final class LoopMailbox: Sendable {
+///
+/// It is also the executor of the tasks that this thread carries out.
+final class LoopMailbox: TaskExecutor {
     enum Message: Sendable {
+        /// A part of a task, up to where it waits.
+        case run(UnownedJob)
         case answer(ServerAnswer, ExchangeKey)
         /// The next piece of a stream.
         case piece([UInt8], ExchangeKey)
@@ -14,8 +18,15 @@ final class LoopMailbox: Sendable {
         case stop
     }
 
-    private let messages = Mutex<[Message]>([])
-    /// An eventfd: readable while there are messages that have not been taken.
+    private struct State {
+        var messages: [Message] = []
+        /// The thread looks again before it sleeps.
+        var isAwake = false
+        var isClosed = false
+    }
+
+    private let state = Mutex(State())
+    /// An eventfd: readable while there are messages that nobody has begun to take.
     private let wakeup: Int32
 
     init() throws(ListenerError) {
@@ -25,25 +36,48 @@ final class LoopMailbox: Sendable {
         }
     }
 
-    deinit { close(wakeup) }
+    deinit { Glibc.close(wakeup) }
 
     /// What the loop waits on.
     var descriptor: Int32 { wakeup }
 
     func post(_ message: Message) {
-        let isFirst = messages.withLock { messages in
-            messages.append(message)
-            return messages.count == 1
+        let (isClosed, wakes) = state.withLock { state in
+            guard !state.isClosed else { return (true, false) }
+            state.messages.append(message)
+            return (false, !state.isAwake && state.messages.count == 1)
         }
-        if isFirst { eventfd_write(wakeup, 1) }
+        if isClosed { Self.carryOutElsewhere(message) } else if wakes { eventfd_write(wakeup, 1) }
     }
 
-    func takeAll() -> [Message] {
+    func enqueue(_ job: consuming ExecutorJob) { post(.run(UnownedJob(job))) }
+
+    /// Hands out messages, also those that come in the meantime, until there are none.
+    func takeAll(_ body: (Message) -> Void) {
         var count: eventfd_t = 0
         eventfd_read(wakeup, &count)
-        return messages.withLock { messages in
-            defer { messages = [] }
-            return messages
+        while true {
+            let messages = state.withLock { state in
+                let messages = state.messages
+                state.messages = []
+                state.isAwake = !messages.isEmpty
+                return messages
+            }
+            guard !messages.isEmpty else { return }
+            for message in messages { body(message) }
         }
+    }
+
+    /// Nobody takes messages any more; tasks that have not ended go on elsewhere.
+    func close() {
+        let left = state.withLock { state in
+            state.isClosed = true
+            return state.messages
+        }
+        for message in left { Self.carryOutElsewhere(message) }
+    }
+
+    private static func carryOutElsewhere(_ message: Message) {
+        if case .run(let job) = message { globalConcurrentExecutor.enqueue(job) }
     }
 }

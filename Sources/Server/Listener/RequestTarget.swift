@@ -25,6 +25,10 @@ package struct RequestTarget: Sendable, Equatable {
     ///   character, or an escaped slash.
     package init(_ raw: String) throws(MalformedTarget) {
         self.raw = raw
+        guard !Self.isPlain(raw) else {
+            (path, query) = (raw, [])
+            return
+        }
         var rest = raw.prefix { $0 != "#" }
         if let scheme = rest.firstRange(of: "://"), !rest[..<scheme.lowerBound].contains("/") {
             rest = rest[scheme.upperBound...].drop { $0 != "/" && $0 != "?" }
@@ -33,6 +37,19 @@ package struct RequestTarget: Sendable, Equatable {
         let parts = rest.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
         path = try Self.decodedPath(parts.first ?? "")
         query = parts.count < 2 ? [] : parts[1].split(separator: "&").map(Self.item)
+    }
+
+    /// Whether it is a path that stands for itself, as nearly all are.
+    private static func isPlain(_ raw: String) -> Bool {
+        raw.utf8.first == UInt8(ascii: "/")
+            && raw.utf8.allSatisfy { byte in
+                switch byte {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "/"), UInt8(ascii: "-"), UInt8(ascii: "_"):
+                    true
+                default: false
+                }
+            }
     }
 
     /// The first value of a query item, or `nil` when there is none of that name.

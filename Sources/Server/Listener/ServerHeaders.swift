@@ -11,9 +11,9 @@ package struct ServerHeaders: Sendable, Equatable {
 
     /// The first value of a field; setting replaces every field of that name, and `nil` removes them.
     package subscript(name: String) -> String? {
-        get { values(of: name).first }
+        get { fields.first { $0.isNamed(name) }?.value }
         set {
-            fields.removeAll { $0.isNamed(name) }
+            if fields.contains(where: { $0.isNamed(name) }) { fields.removeAll { $0.isNamed(name) } }
             if let newValue { add(name, newValue) }
         }
     }

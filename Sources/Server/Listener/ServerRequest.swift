@@ -24,6 +24,8 @@ package struct ServerRequest: Sendable {
 
     /// The type of the body in lower case, without parameters: `application/json`.
     package var mediaType: String? {
-        headers["Content-Type"]?.prefix { $0 != ";" }.lowercased().filter { $0 != " " && $0 != "\t" }
+        guard let type = headers["Content-Type"] else { return nil }
+        let bytes = type.utf8.prefix { $0 != UInt8(ascii: ";") }.filter { $0 != 0x20 && $0 != 0x09 }
+        return String(decoding: bytes, as: UTF8.self).lowercased()
     }
 }

@@ -26,20 +26,19 @@ package struct JobID: Sendable, Hashable, Comparable, CustomStringConvertible {
         var random = SystemRandomNumberGenerator()
         let high = UInt64(bitPattern: now.milliseconds) << 16 | 0x7000 | random.next() & 0xFFF
         let low = random.next() & 0x3FFF_FFFF_FFFF_FFFF | 0x8000_0000_0000_0000
-        let digits = Self.hexadecimal(high) + Self.hexadecimal(low)
-        var text: [UInt8] = []
-        for (index, digit) in digits.enumerated() {
-            if [8, 12, 16, 20].contains(index) { text.append(0x2D) }
-            text.append(digit)
-        }
-        description = String(decoding: text, as: UTF8.self)
-    }
-
-    /// 16 digits, the most significant first.
-    private static func hexadecimal(_ value: UInt64) -> [UInt8] {
-        stride(from: 60, through: 0, by: -4).map { shift in
-            let digit = UInt8(truncatingIfNeeded: value >> UInt64(shift)) & 0xF
-            return digit < 10 ? 0x30 + digit : 0x57 + digit
+        description = String(unsafeUninitializedCapacity: 36) { text in
+            var position = 0
+            for index in 0..<32 {
+                if index == 8 || index == 12 || index == 16 || index == 20 {
+                    text[position] = 0x2D
+                    position += 1
+                }
+                let half = index < 16 ? high : low
+                let digit = UInt8(truncatingIfNeeded: half >> UInt64(60 - index % 16 * 4)) & 0xF
+                text[position] = digit < 10 ? 0x30 + digit : 0x57 + digit
+                position += 1
+            }
+            return position
         }
     }
 

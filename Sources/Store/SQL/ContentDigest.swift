@@ -16,8 +16,9 @@ struct ContentDigest: Sendable, Hashable, CustomStringConvertible {
     init(of texts: [String]) {
         var content: [UInt8] = []
         for text in texts {
-            content += Array("\(text.utf8.count):".utf8)
-            content += Array(text.utf8)
+            content.append(contentsOf: String(text.utf8.count).utf8)
+            content.append(UInt8(ascii: ":"))
+            content.append(contentsOf: text.utf8)
         }
         self.init(of: content)
     }

@@ -45,6 +45,12 @@ enum SQLDialect: Sendable {
         return filter.state == nil ? " INDEXED BY job_words" : " INDEXED BY job_state"
     }
 
+    /// The beginning of a statement that adds a row and sets off a trigger.
+    ///
+    /// SQLite would otherwise copy each page before it changes it, to take back this statement alone; but when one fails, the
+    /// whole transaction is taken back.
+    var insert: String { self == .sqlite ? "INSERT OR FAIL" : "INSERT" }
+
     /// Each state with its number of jobs.
     ///
     /// SQLite's triggers count along; PostgreSQL reads an index.

@@ -3,40 +3,49 @@ extension SQLJobStore {
         let key = job.key
         let idem = ContentDigest(of: [key.email, key.task, String(key.round), key.nonce]).bytes
         return try await engine.write { session throws(SQLFault) in
-            if let known = try session.acceptance(idem, bodyHash: job.bodyHash) { return known }
             var depth = try session.row(session.dialect.depth, [SQLValue(queueLimit)])
-            guard try depth?.integer() ?? 0 < queueLimit else { return .full(retryAfter: .seconds(30)) }
-            var clock = try session.row("SELECT now_ms()", [])
-            guard let now = try clock?.timestamp() else { throw .unexpected("the clock says nothing") }
-            let id = JobID(at: now)
-            let rows = try session.rows(
+            guard try depth?.integer() ?? 0 < queueLimit else {
+                return try session.acceptance(idem, bodyHash: job.bodyHash) ?? .full(retryAfter: .seconds(30))
+            }
+            let new = try session.newJob(job)
+            let isNew = try session.changes(
                 """
-                INSERT INTO job (id, idem, body_hash, email, task, round, nonce, repository, state, run_at,
+                \(session.dialect.insert) INTO job (id, idem, body_hash, email, task, round, nonce, repository, state, run_at,
                     deadline_at, created_at, updated_at)
-                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'queued', $10, $10 + $9, $10, $10)
-                ON CONFLICT (idem) DO NOTHING RETURNING \(JobRow.columns)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'queued', $9, $10, $9, $9)
+                ON CONFLICT (idem) DO NOTHING
                 """,
                 [
-                    .text(id.description), .blob(idem), .text(job.bodyHash), .text(key.email), .text(key.task),
-                    .integer(Int64(key.round)), .text(key.nonce), SQLValue(job.repository), SQLValue(job.deadline),
-                    .integer(now.milliseconds),
+                    .text(new.id.description), .blob(idem), .text(job.bodyHash), .text(key.email), .text(key.task),
+                    .integer(Int64(key.round)), .text(key.nonce), SQLValue(job.repository),
+                    .integer(new.createdAt.milliseconds), .integer(new.deadlineAt.milliseconds),
                 ])
-            guard let row = rows.first else {
-                // Somebody else has accepted it since we looked.
+            guard isNew == 1 else {
                 guard let known = try session.acceptance(idem, bodyHash: job.bodyHash) else {
                     throw .conflict("a job came and went")
                 }
                 return known
             }
             _ = try session.changes(
-                "INSERT INTO request (job, body) VALUES ($1, $2)", [.text(id.description), .blob(job.request)])
-            try session.tell(.queued, of: id)
-            return .created(try JobRow.job(row))
+                "INSERT INTO request (job, body) VALUES ($1, $2)", [.text(new.id.description), .blob(job.request)])
+            try session.tell(.queued, of: new.id)
+            return .created(new)
         }
     }
 }
 
 extension SQLSession {
+    /// The job that a request becomes when it is accepted now.
+    fileprivate func newJob(_ job: NewJob) throws(SQLFault) -> Job {
+        var clock = try row("SELECT now_ms()", [])
+        guard let now = try clock?.timestamp() else { throw .unexpected("the clock says nothing") }
+        return Job(
+            id: JobID(at: now), key: job.key, bodyHash: job.bodyHash, repository: job.repository, state: .queued,
+            createdAt: now, updatedAt: now,
+            deadlineAt: Timestamp(milliseconds: now.milliseconds + job.deadline.wholeMilliseconds), finishedAt: nil,
+            notBefore: now, claims: 0, rescues: 0, isCancelling: false, error: nil, result: nil)
+    }
+
     /// What a request comes to whose key is there; `nil` when it is not.
     fileprivate func acceptance(_ idem: [UInt8], bodyHash: String) throws(SQLFault) -> Acceptance? {
         guard let row = try row("SELECT \(JobRow.columns) FROM job WHERE idem = $1", [.blob(idem)]) else { return nil }

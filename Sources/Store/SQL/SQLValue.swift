@@ -11,10 +11,14 @@ extension SQLValue {
     init(_ number: Int?) { self = number.map { .integer(Int64($0)) } ?? .null }
 
     /// Whole milliseconds.
-    init(_ duration: Duration) {
-        let (seconds, fraction) = duration.components
+    init(_ duration: Duration) { self = .integer(duration.wholeMilliseconds) }
+}
+
+extension Duration {
+    /// A time that is too long is a hundred years.
+    var wholeMilliseconds: Int64 {
+        let (seconds, fraction) = components
         let (product, overflows) = seconds.multipliedReportingOverflow(by: 1000)
-        // A time that is too long is a hundred years.
-        self = .integer(overflows ? 3_155_760_000_000 : product + fraction / 1_000_000_000_000_000)
+        return overflows ? 3_155_760_000_000 : product + fraction / 1_000_000_000_000_000
     }
 }

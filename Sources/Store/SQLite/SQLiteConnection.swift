@@ -2,9 +2,15 @@ private import CSQLite
 
 /// One open SQLite database, for the thread that opened it.
 final class SQLiteConnection {
+    private struct Prepared {
+        let statement: OpaquePointer
+        /// Where SQLite has the values for `$1`, `$2` …: it numbers them as they come in the text.
+        let places: [Int32]
+    }
+
     private let database: OpaquePointer
     /// Prepared once each; there are a few dozen.
-    private var statements: [String: OpaquePointer] = [:]
+    private var statements: [String: Prepared] = [:]
     private let path: String
     private let clock: StoreClock
 
@@ -31,7 +37,7 @@ final class SQLiteConnection {
     }
 
     deinit {
-        for statement in statements.values { sqlite3_finalize(statement) }
+        for prepared in statements.values { sqlite3_finalize(prepared.statement) }
         sqlite3_close_v2(database)
     }
 
@@ -45,13 +51,16 @@ final class SQLiteConnection {
     }
 
     func rows(_ text: String, _ values: [SQLValue]) throws(SQLFault) -> [SQLRow] {
-        let statement = try prepared(text)
+        let prepared = try prepared(text)
+        let statement = prepared.statement
         // Clears what was bound, too, so that no large request stays in memory.
         defer {
             sqlite3_reset(statement)
             sqlite3_clear_bindings(statement)
         }
-        for (index, value) in values.enumerated() { try bind(value, as: "$\(index + 1)", in: statement) }
+        for (index, value) in values.enumerated() {
+            try bind(value, at: index < prepared.places.count ? prepared.places[index] : 0, in: statement)
+        }
         var rows: [SQLRow] = []
         while true {
             switch sqlite3_step(statement) {
@@ -69,17 +78,19 @@ final class SQLiteConnection {
         return Int(sqlite3_changes(database))
     }
 
-    private func prepared(_ text: String) throws(SQLFault) -> OpaquePointer {
-        if let statement = statements[text] { return statement }
+    private func prepared(_ text: String) throws(SQLFault) -> Prepared {
+        if let prepared = statements[text] { return prepared }
         var statement: OpaquePointer?
         let code = sqlite3_prepare_v3(database, text, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &statement, nil)
         guard code == SQLITE_OK, let statement else { throw fault(code) }
-        statements[text] = statement
-        return statement
+        let count = sqlite3_bind_parameter_count(statement)
+        let places = (0..<count).map { sqlite3_bind_parameter_index(statement, "$\($0 + 1)") }
+        let prepared = Prepared(statement: statement, places: places)
+        statements[text] = prepared
+        return prepared
     }
 
-    private func bind(_ value: SQLValue, as name: String, in statement: OpaquePointer) throws(SQLFault) {
-        let index = sqlite3_bind_parameter_index(statement, name)
+    private func bind(_ value: SQLValue, at index: Int32, in statement: OpaquePointer) throws(SQLFault) {
         let code =
             switch value {
             case .null: sqlite3_bind_null(statement, index)

@@ -2,8 +2,8 @@ private import FoundationEssentials
 
 /// A job store's file: one thread writes, one reads.
 ///
-/// Writes that wait go into one transaction, for a commit costs as much for sixty-four as for one. Each stands behind a
-/// savepoint, so that one that fails takes nothing from the others.
+/// Writes that wait go into one transaction, for a commit costs as much for sixty-four as for one. When one of them fails all
+/// is taken back, and each is carried out again by itself: so it takes nothing from the others.
 final class SQLiteEngine: SQLEngine {
     let place: String
     private let writes = WorkQueue<SQLWork>()

@@ -22,6 +22,10 @@ enum SQLiteFile {
         // Every commit is on the disk before it returns, also when the power fails.
         _ = try connection.rows("PRAGMA journal_mode = WAL", [])
         try connection.execute("PRAGMA synchronous = FULL; PRAGMA cache_size = -4000")
+        // What a savepoint would take back is kept in memory, not in a file made for each.
+        try connection.execute("PRAGMA temp_store = MEMORY")
+        // The log goes back into the file when it is 16 MB long; pages that many commits have changed go back once.
+        _ = try connection.rows("PRAGMA wal_autocheckpoint = 4000", [])
         _ = try connection.rows("PRAGMA journal_size_limit = 67108864", [])
         for step in Schema.migrations(from: version, in: .sqlite) {
             try connection.execute("BEGIN IMMEDIATE")

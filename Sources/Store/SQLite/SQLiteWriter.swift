@@ -19,48 +19,56 @@ struct SQLiteWriter {
 
     /// Carries out the first of these, until their time is over, in one transaction, and returns the rest.
     private func commit(_ works: ArraySlice<SQLWork>) -> ArraySlice<SQLWork> {
-        var done: [SQLWork] = []
         var rest = works
         do throws(SQLFault) {
+            try transact { () throws(SQLFault) in
+                let end = ContinuousClock.now + Self.patience
+                repeat {
+                    guard let work = rest.popFirst() else { break }
+                    try work.body(session)
+                } while ContinuousClock.now < end
+            }
+            finish(works[..<rest.startIndex])
+        } catch {
+            // One of them has failed, and all that the others had done is taken back: so each again, by itself.
+            guard rest.startIndex > works.startIndex else {
+                // Nothing was even begun: nobody else will fare better.
+                for work in works { work.end(error.storeError(at: path)) }
+                return []
+            }
+            for work in works[..<rest.startIndex] { commitAlone(work) }
+        }
+        return rest
+    }
+
+    private func commitAlone(_ work: SQLWork) {
+        do throws(SQLFault) {
+            try transact { () throws(SQLFault) in try work.body(session) }
+            finish([work])
+        } catch {
+            work.end(error.storeError(at: path))
+        }
+    }
+
+    private func transact(_ body: () throws(SQLFault) -> Void) throws(SQLFault) {
+        do throws(SQLFault) {
             try connection.execute("BEGIN IMMEDIATE")
-            let end = ContinuousClock.now + Self.patience
-            repeat {
-                guard let work = rest.popFirst() else { break }
-                if let fault = try attempt(work) { work.end(fault) } else { done.append(work) }
-            } while ContinuousClock.now < end
+            try body()
             try connection.execute("COMMIT")
         } catch {
+            // A full disk may have ended the transaction already.
             if !connection.isIdle { try? connection.execute("ROLLBACK") }
-            let fault = error.storeError(at: path)
-            // Nothing was even begun: nobody else will fare better.
-            let failed = done.isEmpty && rest.count == works.count ? rest : ArraySlice(done)
-            for work in failed { work.end(fault) }
-            return done.isEmpty && rest.count == works.count ? [] : rest
+            throw error
         }
+    }
+
+    /// Tells that these are on the disk.
+    private func finish(_ works: ArraySlice<SQLWork>) {
         var isAnnounced = false
-        for work in done {
+        for work in works {
             work.end(nil)
             if case .write(announced: true) = work.kind { isAnnounced = true }
         }
         if isAnnounced { announcements.announce() }
-        return rest
-    }
-
-    /// Carries out one write; returns why it failed when that concerns only itself.
-    private func attempt(_ work: SQLWork) throws(SQLFault) -> StoreError? {
-        try connection.execute("SAVEPOINT one")
-        do throws(SQLFault) {
-            try work.body(session)
-            try connection.execute("RELEASE one")
-            return nil
-        } catch {
-            // A full disk may have ended the whole transaction; then all of it has failed.
-            guard !connection.isIdle else {
-                work.end(error.storeError(at: path))
-                throw error
-            }
-            try connection.execute("ROLLBACK TO one; RELEASE one")
-            return error.storeError(at: path)
-        }
     }
 }

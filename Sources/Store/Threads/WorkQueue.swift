@@ -49,6 +49,8 @@ final class WorkQueue<Item: Sendable>: Sendable {
             }
             // The next thread has to see the end too.
             if isOver { sem_post(semaphore) }
+            // One of them has been waited for.
+            for _ in items.dropFirst() { sem_trywait(semaphore) }
             if !items.isEmpty || isOver { return items }
         }
     }
