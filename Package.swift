@@ -38,6 +38,10 @@ let package = Package(
         systemLibrary("CPostgres", pkgConfig: "libpq", debian: "libpq-dev"),
         .target(name: "CProcess", path: "Sources/CShims/CProcess", cSettings: [.unsafeFlags(["-Wall", "-Werror"])]),
 
+        .target(
+            name: "CWriteAhead", dependencies: ["CSQLite"], path: "Sources/CShims/CWriteAhead",
+            cSettings: [.unsafeFlags(["-Wall", "-Werror"])]),
+
         library("JSON"),
         library("Processes", ["CProcess"]),
         library("Document", ["CLibXML2", "CGumbo"]),
@@ -55,7 +59,7 @@ let package = Package(
             ].map {
                 .embedInCode("../../prompts/\($0).md")
             }),
-        library("Store", ["CSQLite", "CPostgres", "CCrypto", "JSON"]),
+        library("Store", ["CSQLite", "CWriteAhead", "CPostgres", "CCrypto", "JSON"]),
         library(
             "Server", ["CEvent", "CCrypto", "JSON", "Network", "Checks", "Agent", "Store"],
             resources: [

@@ -17,7 +17,23 @@ package struct Redaction: Sendable, Hashable, CustomReflectable {
     }
 
     package func callAsFunction(_ text: String) -> String {
-        forms.reduce(text) { $0.replacing($1, with: "(secret)") }
+        isWithout(text) ? text : forms.reduce(text) { $0.replacing($1, with: "(secret)") }
+    }
+
+    /// Whether a look at the bytes is enough to say that nothing is to be taken out, as in nearly every line of a log.
+    ///
+    /// Of ASCII alone: other letters can be written in more ways than one.
+    private func isWithout(_ text: String) -> Bool {
+        var text = text
+        return text.withUTF8 { text in
+            guard text.allSatisfy({ $0 < 0x80 }) else { return false }
+            return forms.allSatisfy { form in
+                guard let first = form.utf8.first, text.count >= form.utf8.count else { return true }
+                return (0...(text.count - form.utf8.count)).allSatisfy { start in
+                    text[start] != first || !text[start...].starts(with: form.utf8)
+                }
+            }
+        }
     }
 
     /// Takes from the beginning of a text that is still coming what can be told of it, without secrets.

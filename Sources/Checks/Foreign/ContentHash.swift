@@ -7,12 +7,11 @@ package struct ContentHash: Sendable, Hashable, CustomStringConvertible {
 
     package init(of bytes: some Collection<UInt8>) {
         var digest = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_LENGTH))
-        let bytes = ContiguousArray(bytes)
-        bytes.withUnsafeBufferPointer { bytes in
-            // No bytes may have no address, which must not be handed on.
-            let empty: [UInt8] = [0]
-            _ = bytes.baseAddress.map { SHA256($0, bytes.count, &digest) } ?? SHA256(empty, 0, &digest)
-        }
+        let bytes = Array(bytes)
+        var context = SHA256_CTX()
+        SHA256_Init(&context)
+        SHA256_Update(&context, bytes, bytes.count)
+        SHA256_Final(&digest, &context)
         description = String(unsafeUninitializedCapacity: 2 * digest.count) { text in
             for index in 0..<(2 * digest.count) {
                 let digit = index % 2 == 0 ? digest[index / 2] >> 4 : digest[index / 2] & 0xF

@@ -79,7 +79,8 @@ package final class Front: HTTPHandler {
     }
 
     package func isQuick(_ request: ServerRequest) -> Bool {
-        request.body.count <= Self.quickBytes && fixedRoutes[request.path]?.contains { $0.isQuick } == true
+        request.body.count <= Self.quickBytes
+            && fixedRoutes[request.path]?.contains { $0.isQuick && $0.method == request.method } == true
     }
 
     /// A longer body takes its time to be read.

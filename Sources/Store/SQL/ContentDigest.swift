@@ -6,9 +6,10 @@ struct ContentDigest: Sendable, Hashable, CustomStringConvertible {
 
     init(of content: [UInt8]) {
         var digest = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_LENGTH))
-        // No bytes may have no address, which must not be handed on.
-        let start: [UInt8] = content.isEmpty ? [0] : content
-        _ = SHA256(start, content.count, &digest)
+        var context = SHA256_CTX()
+        SHA256_Init(&context)
+        SHA256_Update(&context, content, content.count)
+        SHA256_Final(&digest, &context)
         bytes = digest
     }
 

@@ -58,7 +58,7 @@ enum SQLDialect: Sendable {
         self == .sqlite ? "SELECT state, jobs FROM tally" : "SELECT state, count(*) FROM job GROUP BY state"
     }
 
-    /// How many jobs wait, `$1` at most.
+    /// How many jobs wait, `$1` at most; a query to stand in parentheses.
     var depth: String {
         self == .sqlite
             ? "SELECT min(jobs, $1) FROM tally WHERE state = 'queued'"

@@ -3,11 +3,15 @@ extension SQLJobStore {
         let key = job.key
         let idem = ContentDigest(of: [key.email, key.task, String(key.round), key.nonce]).bytes
         return try await engine.write { session throws(SQLFault) in
-            var depth = try session.row(session.dialect.depth, [SQLValue(queueLimit)])
-            guard try depth?.integer() ?? 0 < queueLimit else {
+            let look = "SELECT now_ms(), (\(session.dialect.depth))"
+            guard var state = try session.row(look, [SQLValue(queueLimit)]) else {
+                throw .unexpected("the clock says nothing")
+            }
+            let (now, depth) = (try state.timestamp(), try state.integer())
+            guard depth < queueLimit else {
                 return try session.acceptance(idem, bodyHash: job.bodyHash) ?? .full(retryAfter: .seconds(30))
             }
-            let new = try session.newJob(job)
+            let new = Job(job, acceptedAt: now)
             let isNew = try session.changes(
                 """
                 \(session.dialect.insert) INTO job (id, idem, body_hash, email, task, round, nonce, repository, state, run_at,
@@ -35,21 +39,21 @@ extension SQLJobStore {
 }
 
 extension SQLSession {
-    /// The job that a request becomes when it is accepted now.
-    fileprivate func newJob(_ job: NewJob) throws(SQLFault) -> Job {
-        var clock = try row("SELECT now_ms()", [])
-        guard let now = try clock?.timestamp() else { throw .unexpected("the clock says nothing") }
-        return Job(
-            id: JobID(at: now), key: job.key, bodyHash: job.bodyHash, repository: job.repository, state: .queued,
-            createdAt: now, updatedAt: now,
-            deadlineAt: Timestamp(milliseconds: now.milliseconds + job.deadline.wholeMilliseconds), finishedAt: nil,
-            notBefore: now, claims: 0, rescues: 0, isCancelling: false, error: nil, result: nil)
-    }
-
     /// What a request comes to whose key is there; `nil` when it is not.
     fileprivate func acceptance(_ idem: [UInt8], bodyHash: String) throws(SQLFault) -> Acceptance? {
         guard let row = try row("SELECT \(JobRow.columns) FROM job WHERE idem = $1", [.blob(idem)]) else { return nil }
         let job = try JobRow.job(row)
         return job.bodyHash == bodyHash ? .existing(job) : .conflict(job)
+    }
+}
+
+extension Job {
+    /// What a request becomes.
+    fileprivate init(_ job: NewJob, acceptedAt now: Timestamp) {
+        self.init(
+            id: JobID(at: now), key: job.key, bodyHash: job.bodyHash, repository: job.repository, state: .queued,
+            createdAt: now, updatedAt: now,
+            deadlineAt: Timestamp(milliseconds: now.milliseconds + job.deadline.wholeMilliseconds), finishedAt: nil,
+            notBefore: now, claims: 0, rescues: 0, isCancelling: false, error: nil, result: nil)
     }
 }

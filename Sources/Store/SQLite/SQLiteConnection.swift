@@ -1,4 +1,5 @@
 private import CSQLite
+private import CWriteAhead
 
 /// One open SQLite database, for the thread that opened it.
 final class SQLiteConnection {
@@ -22,7 +23,8 @@ final class SQLiteConnection {
         let flags =
             (readOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)
             | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
-        let code = sqlite3_open_v2(path, &handle, flags, nil)
+        // Who writes, writes the log once for each commit, and not twice for each page.
+        let code = sqlite3_open_v2(path, &handle, flags, readOnly ? nil : cwriteahead_register())
         guard let handle else { throw .engine(.refused(path, reason: "no memory")) }
         database = handle
         guard code == SQLITE_OK else { throw fault(code) }
