@@ -59,7 +59,8 @@ final class LoadConnection {
         let missing = atoi(length + 16) - Int32(received - (body - buffer))
         guard missing <= 0 else { return nil }
         guard missing == 0, strncmp(buffer, "HTTP/1.1 200 ", 13) == 0, let field = strstr(body, "\"job_id\":\""),
-            let job = JobName(UnsafeRawBufferPointer(start: field + 10, count: min(36, received - (field + 10 - buffer))))
+            let job = JobName(
+                UnsafeRawBufferPointer(start: field + 10, count: min(36, received - (field + 10 - buffer))))
         else { throw BenchmarkError(description: "a task was not accepted:\n\(String(cString: buffer))") }
         let close = strstr(buffer, "Connection: close\r\n")
         return Answer(job: job, closes: close.map { $0 < end } ?? false, nanoseconds: Self.now() - since)

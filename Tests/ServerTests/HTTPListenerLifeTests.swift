@@ -1,3 +1,4 @@
+import Glibc
 import Server
 import Testing
 
@@ -74,9 +75,10 @@ import Testing
         for _ in 0..<3 { #expect(try await exchange(listener.port, "GET", "/").text == "ok") }
     }
 
-    @Test func `finishing lets the answer that is under way arrive whole`() async throws {
+    @Test(arguments: [false, true])
+    func `finishing lets the answer that is under way arrive whole`(isQuick: Bool) async throws {
         let started = Event()
-        let handler = ClosureHandler { _ in
+        let handler = ClosureHandler(isQuick: isQuick) { _ in
             started.happen()
             // Still at work when the listener is told to finish.
             try? await Task.sleep(for: .milliseconds(100))
@@ -104,10 +106,11 @@ import Testing
         for _ in 0..<3 { #expect(try await exchange(listener.port, "GET", "/").text == "ok") }
     }
 
-    @Test func `stopping closes open connections and cancels handlers`() async throws {
+    @Test(arguments: [false, true])
+    func `stopping closes open connections and cancels handlers`(isQuick: Bool) async throws {
         let started = Event()
         let cancelled = Event()
-        let handler = ClosureHandler { request in
+        let handler = ClosureHandler(isQuick: isQuick) { request in
             guard request.path == "/slow" else { return .text("ok") }
             started.happen()
             try? await Task.sleep(for: .seconds(3_600))
@@ -145,6 +148,24 @@ import Testing
         listener = nil
         #expect(watched == nil)
         await #expect(throws: RawClient.Failure.self) { try await exchange(port, "GET", "/") }
+    }
+
+    @Test func `a quick answer is made on the thread that reads, and holds up nobody while it waits`() async throws {
+        let (started, released) = (Event(), Event())
+        let handler = ClosureHandler(isQuick: true) { request in
+            let before = pthread_self()
+            if request.path == "/waits" {
+                started.happen()
+                await released.wait()
+            }
+            return .text(before == pthread_self() ? "one thread" : "two threads")
+        }
+        let listener = try HTTPListener(port: 0, handler: handler)
+        async let waiting = exchange(listener.port, "GET", "/waits")
+        await started.wait()
+        for _ in 0..<3 { #expect(try await exchange(listener.port, "GET", "/").text == "one thread") }
+        released.happen()
+        #expect(try await waiting.text == "one thread")
     }
 
     @Test func `two listeners serve side by side`() async throws {

@@ -2,9 +2,15 @@ import Server
 
 /// A handler written where it is used.
 struct ClosureHandler: HTTPHandler {
+    private let isQuick: Bool
     private let closure: @Sendable (ServerRequest) async -> ServerAnswer
 
-    init(_ closure: @escaping @Sendable (ServerRequest) async -> ServerAnswer) { self.closure = closure }
+    init(isQuick: Bool = false, _ closure: @escaping @Sendable (ServerRequest) async -> ServerAnswer) {
+        self.isQuick = isQuick
+        self.closure = closure
+    }
+
+    func isQuick(_ request: ServerRequest) -> Bool { isQuick }
 
     func answer(_ request: ServerRequest) async -> ServerAnswer { await closure(request) }
 }

@@ -39,7 +39,8 @@ struct TaskRequest {
 
     func job(deadline: Duration) -> NewJob {
         NewJob(
-            key: key, bodyHash: ContentHash(of: stored).description, request: stored, repository: "\(brief.publishedTask.repositoryName)",
+            key: key, bodyHash: ContentHash(of: stored).description, request: stored,
+            repository: "\(brief.publishedTask.repositoryName)",
             deadline: deadline)
     }
 }

@@ -89,7 +89,8 @@ struct RequestHead {
     }
 
     private static func readFraming(_ headers: ServerHeaders, isHTTP10: Bool) throws(Refusal) -> Framing {
-        for name in ["Content-Length", "Transfer-Encoding", "Host"] where headers.fields.count(where: { $0.isNamed(name) }) > 1 {
+        for name in ["Content-Length", "Transfer-Encoding", "Host"]
+        where headers.fields.count(where: { $0.isNamed(name) }) > 1 {
             throw Refusal(400, "The header field \(name) was sent more than once.")
         }
         let coding = headers["Transfer-Encoding"]

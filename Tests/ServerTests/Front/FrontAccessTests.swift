@@ -18,6 +18,19 @@ import Testing
         #expect(scene.front.routes.count { $0.access == .secret } == 17)
     }
 
+    @Test(arguments: [
+        ("POST", "/tasks", 2_000, true), ("POST", "/ready", 2_000, true), ("POST", "/tasks", 100_000, false),
+        ("GET", "/tasks", 0, false), ("POST", "/api/deploy", 2_000, false), ("POST", "/run_workflow", 2_000, false),
+        ("POST", "/nothing", 0, false),
+    ])
+    func `only a task of a usual size is taken in on the thread that reads`(
+        _ method: String, _ path: String, _ length: Int, _ isQuick: Bool
+    ) async throws {
+        let scene = try await FrontScene()
+        let body = [UInt8](repeating: 0x20, count: length)
+        #expect(scene.front.isQuick(ServerRequest(method, try RequestTarget(path), body: body)) == isQuick)
+    }
+
     @Test func `without a secret everybody may ask`() async throws {
         let scene = try await FrontScene { $0.secret = nil }
         #expect(try await scene.ask("GET", "/status", token: nil).status == 200)
