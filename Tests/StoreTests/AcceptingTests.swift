@@ -70,7 +70,8 @@ extension StoreTests {
         func `a large request with any bytes is kept as it is`(_ kind: StoreKind) async throws {
             try await TestStore.with(kind) { store, _ in
                 var job = NewJob.sample()
-                job.request = (0..<3_000_000).map { UInt8(truncatingIfNeeded: $0 &* 31) }
+                // More than SQLite keeps in memory before the commit.
+                job.request = (0..<6_000_000).map { UInt8(truncatingIfNeeded: $0 &* 31) }
                 let large = try await store.add(job)
                 var empty = NewJob.sample(nonce: "empty")
                 empty.request = []
