@@ -54,15 +54,26 @@ final class LoadConnection {
         guard count > 0 else { throw BenchmarkError(description: "a connection was closed: error \(errno)") }
         received += count
         buffer[received] = 0
-        guard let end = strstr(buffer, "\r\n\r\n"), let length = strstr(buffer, "Content-Length: ") else { return nil }
+        guard let end = strstr(buffer, "\r\n\r\n") else { return nil }
+        let length = value(of: "Content-Length:", before: end).map { atoi($0) } ?? 0
         let body = end + 4
-        let missing = atoi(length + 16) - Int32(received - (body - buffer))
+        let missing = length - Int32(received - (body - buffer))
         guard missing <= 0 else { return nil }
         guard missing == 0, strncmp(buffer, "HTTP/1.1 200 ", 13) == 0, let field = strstr(body, "\"job_id\":\""),
             let job = JobName(
                 UnsafeRawBufferPointer(start: field + 10, count: min(36, received - (field + 10 - buffer))))
         else { throw BenchmarkError(description: "a task was not accepted:\n\(String(cString: buffer))") }
-        let close = strstr(buffer, "Connection: close\r\n")
-        return Answer(job: job, closes: close.map { $0 < end } ?? false, nanoseconds: Self.now() - since)
+        let closes = value(of: "Connection:", before: end).map { strncasecmp($0, " close", 6) == 0 } ?? false
+        return Answer(job: job, closes: closes, nanoseconds: Self.now() - since)
+    }
+
+    /// What follows a header field's name, which servers write in small letters or not.
+    private func value(of name: String, before end: UnsafeMutablePointer<CChar>) -> UnsafeMutablePointer<CChar>? {
+        var line = strstr(buffer, "\r\n")
+        while let start = line, start < end {
+            if strncasecmp(start + 2, name, name.utf8.count) == 0 { return start + 2 + name.utf8.count }
+            line = strstr(start + 2, "\r\n")
+        }
+        return nil
     }
 }
