@@ -14,9 +14,10 @@ export function liveText() {
   let length = 0;
   let follows = true;
 
-  // Who scrolls up wants to read, and who comes back to the end wants to go on watching.
-  text.addEventListener("scroll", () => { follows = text.scrollHeight - text.scrollTop - text.clientHeight < 12; });
   place.addEventListener("toggle", follow);
+
+  /// Who has scrolled up wants to read, and who came back to the end wants to go on watching.
+  function look() { if (text.clientHeight) follows = text.scrollHeight - text.scrollTop - text.clientHeight < 12; }
 
   function follow() { if (follows) text.scrollTop = text.scrollHeight; }
 
@@ -42,6 +43,8 @@ export function liveText() {
     place,
     get attempt() { return attempt; },
     hear(piece) {
+      // Now, since an event of scrolling may come later than the next piece.
+      look();
       const more = added(piece);
       end = piece.to;
       length += more.length;
