@@ -34,9 +34,20 @@ export function checkGroups(checks) {
 function outcome(attempt) {
   const summary = attempt.summary;
   if (!summary) return el("span.badge.in_progress", doing[attempt.state] + (attempt.bytes ? ` ${number(attempt.bytes)} bytes` : ""));
-  if (summary.failed) return el("span.badge.failed", `${count(summary.failed, "check")} failed`);
+  return standingBadge(summary);
+}
+
+/// How a report stands, in words.
+export function standing(summary) {
+  if (summary.failed) return `${count(summary.failed, "check")} failed`;
   const open = summary.undecided + summary.invalid;
-  return open ? el("span.badge.deployed", `none failed, ${open} undecided`) : el("span.badge.completed", "all passed");
+  return open ? `none failed, ${open} undecided` : "all passed";
+}
+
+/// The same with a colour.
+export function standingBadge(summary) {
+  const tone = summary.failed ? "failed" : summary.undecided + summary.invalid ? "deployed" : "completed";
+  return el(`span.badge.${tone}`, standing(summary));
 }
 
 function bar(summary) {

@@ -1,6 +1,6 @@
 // One job: what was asked, what happens as it happens, and what came of it.
 import { ask } from "./api.js";
-import { attemptCard, checkGroups } from "./attempt.js";
+import { attemptCard, checkGroups, standing, standingBadge } from "./attempt.js";
 import { ago, badge, el, fold, isOver, say, timing, trouble } from "./dom.js";
 import { kinds, newStory, tell } from "./story.js";
 import { checkLine } from "./task.js";
@@ -144,11 +144,13 @@ export function showJob(place, id) {
 
   function drawResult() {
     if (!job.pages_url) return;
-    if (result.dataset.commit === job.commit_sha) return;
-    result.dataset.commit = job.commit_sha;
+    const summary = job.report?.summary;
+    const shown = `${job.commit_sha} ${summary && standing(summary)}`;
+    if (result.dataset.shown === shown) return;
+    result.dataset.shown = shown;
     result.hidden = false;
     result.replaceChildren(el("h2", "What was published"),
-      el("p", outside(job.pages_url)),
+      el("p.summary", outside(job.pages_url), summary ? standingBadge(summary) : null),
       el("p.quiet", "Commit ", el("code", (job.commit_sha ?? "").slice(0, 10)), " in ", job.repo_url?.startsWith("http") ? outside(job.repo_url) : el("code", job.repo_url ?? "")),
       frame(job.pages_url));
   }

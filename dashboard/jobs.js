@@ -1,6 +1,7 @@
 // The list of jobs, the newest first; it keeps itself up to date.
 import { ask } from "./api.js";
-import { ago, badge, count, el, states, timing, trouble } from "./dom.js";
+import { standing } from "./attempt.js";
+import { ago, badge, el, states, timing, trouble } from "./dom.js";
 
 const interval = 3000;
 
@@ -90,12 +91,6 @@ function row(job) {
       el("span.quiet", `round ${job.round} · ${job.email} · ${ago(job.created_at)}`)),
     el("td", badge(job), job.error ? el("span.quiet.error", job.error.detail) : null),
     el("td", attempts.length ? String(attempts.length) : "–",
-      best ? el("span.quiet", outcome(best)) : null),
+      best ? el("span.quiet", standing(best)) : null),
     el("td", timing(job)));
-}
-
-function outcome(summary) {
-  if (summary.failed) return `${count(summary.failed, "check")} failed`;
-  const open = summary.undecided + summary.invalid;
-  return open ? `none failed, ${open} undecided` : "all passed";
 }
