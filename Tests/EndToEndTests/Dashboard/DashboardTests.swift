@@ -89,7 +89,8 @@ import Testing
             // What fails where it is published is told like what failed before.
             try await page.waits(
                 for: "document.querySelector('.timeline > .bad > .checks > .failed')?.innerText.includes('#nowhere')")
-            try await page.waits(for: "document.querySelector('section .badge.failed')?.textContent === '1 check failed'")
+            try await page.waits(
+                for: "document.querySelector('section .badge.failed')?.textContent === '1 check failed'")
             #expect(try await Look.faults(of: page, named: "live") == [])
         }
         #expect(complaints == [])
