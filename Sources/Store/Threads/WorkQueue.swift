@@ -39,9 +39,15 @@ final class WorkQueue<Item: Sendable>: Sendable {
     }
 
     /// Waits for items, and takes those that are there, `limit` at most; none when the queue is closed and empty.
-    func take(upTo limit: Int) -> [Item] {
+    ///
+    /// Where there is one, waits for `company` to be there, for as long as `patience` says.
+    func take(upTo limit: Int, company: Int = 0, patience: Duration = .zero) -> [Item] {
         while true {
             while sem_wait(semaphore) != 0 {}
+            let end = ContinuousClock.now + patience
+            while ContinuousClock.now < end, state.withLock({ !$0.isClosed && $0.items.count < company }) {
+                usleep(100)
+            }
             let (items, isOver) = state.withLock { state in
                 let items = Array(state.items.prefix(limit))
                 state.items.removeFirst(items.count)
