@@ -42,14 +42,12 @@ struct Publishing: Sendable {
         secrets = keys + names.compactMap { surroundings.variable($0).map { Secret($0) } }
     }
 
-    private static func requestsAtOnce(_ arguments: Arguments) throws -> Int {
+    static func requestsAtOnce(_ arguments: Arguments) throws -> Int {
         try arguments.number("--github-requests", in: 1...64) ?? 4
     }
 
     /// Lets so many requests to GitHub be made at a time from now on.
-    func resizeRequests(_ arguments: Arguments) async throws {
-        await requests.resize(to: try Self.requestsAtOnce(arguments))
-    }
+    func resizeRequests(to count: Int) async { await requests.resize(to: count) }
 
     private var git: GitCommand { GitCommand(searchPath: surroundings.variable("PATH") ?? "") }
 

@@ -7,7 +7,7 @@ import Server
 import Store
 
 /// The workers of the endpoint and its outbox, made from the command line and the environment.
-struct ServedWork: Sendable {
+final class ServedWork: Sendable {
     private let workplace: CurrentWorkplace
     private let slots: WorkSlots
     private let pool: WorkerPool
@@ -24,6 +24,7 @@ struct ServedWork: Sendable {
     ]
 
     /// `pagesPort` is where published sites are served.
+    @inline(never)
     init(
         _ arguments: Arguments, _ surroundings: Surroundings, store: any JobStore, shelf: PromptShelf, texts: LiveTexts,
         pagesPort: UInt16, log: Log
@@ -76,16 +77,35 @@ struct ServedWork: Sendable {
     ///
     /// Throws when something cannot be used, and has changed nothing then.
     func configure(_ arguments: Arguments, _ surroundings: Surroundings) async throws {
-        let settings = try Self.settings(arguments)
-        let places = try Self.places(arguments)
-        let sender = try Self.sender(surroundings)
-        let new = try Workplace(arguments, surroundings, inPlaceOf: workplace.value)
-        workplace.replace(with: new)
-        try await new.publishing.resizeRequests(arguments)
-        await slots.models.resize(to: places.models)
-        await slots.browsers.resize(to: places.browsers)
-        await outbox.apply(sender, patience: settings.letterPatience)
-        await pool.apply(settings)
+        await apply(try Reading(arguments, surroundings, inPlaceOf: workplace.value))
+    }
+
+    private func apply(_ reading: Reading) async {
+        workplace.replace(with: reading.workplace)
+        await reading.workplace.publishing.resizeRequests(to: reading.requests)
+        await slots.models.resize(to: reading.places.models)
+        await slots.browsers.resize(to: reading.places.browsers)
+        await outbox.apply(reading.sender, patience: reading.settings.letterPatience)
+        await pool.apply(reading.settings)
+    }
+
+    /// All that is taken anew, found good before any of it is.
+    private struct Reading {
+        let settings: WorkSettings
+        let places: (models: Int, browsers: Int)
+        let requests: Int
+        let sender: CallbackSender
+        let workplace: Workplace
+
+        // Swift 6.3.1's optimiser crashes when it puts this into a function that waits, and the one above.
+        @inline(never)
+        init(_ arguments: Arguments, _ surroundings: Surroundings, inPlaceOf old: Workplace) throws {
+            settings = try ServedWork.settings(arguments)
+            places = try ServedWork.places(arguments)
+            requests = try Publishing.requestsAtOnce(arguments)
+            sender = try ServedWork.sender(surroundings)
+            workplace = try Workplace(arguments, surroundings, inPlaceOf: old)
+        }
     }
 
     /// Ends or hands back what is under way, within 30 seconds.
