@@ -65,7 +65,6 @@ final class ChromiumProcess: Sendable {
         memory.start()
         connection.post(
             "Target.setAutoAttach", ["autoAttach": true, "waitForDebuggerOnStart": true, "flatten": true])
-        connection.post("Target.setDiscoverTargets", ["discover": true])
     }
 
     /// Starts it without a network where the system allows that, else notes why not.

@@ -284,16 +284,19 @@ extension BrowserPage {
         until condition: @escaping @Sendable (PageState) -> Bool, within limit: Duration
     ) async throws(BrowserError) -> Bool {
         let deadline = ContinuousClock.now + limit
-        await withTaskGroup { group in
-            group.addTask { await self.change(to: condition) }
-            group.addTask { try? await Task.sleep(until: deadline) }
-            await group.next()
-            group.cancelAll()
+        while true {
+            await withTaskGroup { group in
+                group.addTask { await self.change(to: condition) }
+                group.addTask { try? await Task.sleep(until: deadline) }
+                await group.next()
+                group.cancelAll()
+            }
+            if Task.isCancelled { throw .cancelled }
+            let (holds, crashed) = state.withLock { (condition($0.page), $0.page.isCrashed) }
+            if crashed { throw reasonOfCrash }
+            // It may have held for a moment only: between two requests, say.
+            if holds || .now >= deadline { return holds }
         }
-        if Task.isCancelled { throw .cancelled }
-        let (holds, crashed) = state.withLock { (condition($0.page), $0.page.isCrashed) }
-        if crashed { throw reasonOfCrash }
-        return holds
     }
 
     private func change(to condition: @escaping @Sendable (PageState) -> Bool) async {

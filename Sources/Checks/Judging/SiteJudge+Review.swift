@@ -90,6 +90,7 @@ extension SiteJudge {
     private var withoutHealth: SiteJudge {
         var settings = settings
         settings.judgesHealth = false
+        settings.picture = .never
         return SiteJudge(browser: browser, noBrowserReason: noBrowserReason, foreign: foreign, settings: settings)
     }
 }
