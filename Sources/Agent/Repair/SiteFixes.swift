@@ -51,8 +51,11 @@ struct SiteFixes: Sendable {
         return (text + (text.hasSuffix("\n") ? "" : "\n") + added, missing)
     }
 
+    private static let fenced = Pattern(/\s*```\w*\n(.*)\n```\s*/.dotMatchesNewlines())
+    private static let quotedPath = Pattern(/(["'])(\/?(?:\.\/)?[\w\-.\/]+\.\w{2,5})\1/)
+
     private func withoutFence(_ text: String) -> String? {
-        guard let match = text.wholeMatch(of: /\s*```\w*\n(.*)\n```\s*/.dotMatchesNewlines()) else { return nil }
+        guard let match = text.wholeMatch(of: Self.fenced.regex) else { return nil }
         return match.1 + "\n"
     }
 
@@ -60,7 +63,7 @@ struct SiteFixes: Sendable {
     private func localAddresses(in text: String, _ site: Site) -> [(wrong: String, right: String)] {
         var found: [(String, String)] = []
         var seen: Set<String> = []
-        for match in text.matches(of: /(["'])(\/?(?:\.\/)?[\w\-.\/]+\.\w{2,5})\1/)
+        for match in text.matches(of: Self.quotedPath.regex)
         where seen.insert(String(match.0)).inserted {
             let quote = match.1
             let written = String(match.2)

@@ -4,22 +4,27 @@ enum ScriptText {
     ///
     /// Identifiers like `share-max-fy`, `has_license` or `dark_mode` are not, though they parse as expressions.
     static func looksLikeScript(_ text: String) -> Bool {
-        let reaches =
-            /(?:^|[^\w.#"'\-])(?:document|window|localStorage|sessionStorage|location|navigator|globalThis)\s*(?:\.\s*[A-Za-z_$]|\[)/
-        let arrow = /^\(?\s*(?:async\s*)?\(?[\w,\s]*\)?\s*=>/
-        let negated = /^!{1,2}\s*[\(\w]/
-        if text.contains(reaches) || text.contains(arrow) || text.contains(negated) { return true }
-        return text.contains(/[=!]==/)
-            || text.contains(/\b[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*\([^)]*\)\s*(?:===?|!==?|[<>]=?|\.)/)
-            || text.wholeMatch(of: /(?:Math|Number|parseFloat|parseInt|getComputedStyle|Array|Object|JSON)\b.*\(.*\).*/)
-                != nil
+        if text.contains(reaches.regex) || text.contains(arrow.regex) || text.contains(negated.regex) { return true }
+        return text.contains("===") || text.contains("!==") || text.contains(comparesCall.regex)
+            || text.wholeMatch(of: callsLibrary.regex) != nil
     }
+
+    private static let reaches = Pattern(
+        /(?:^|[^\w.#"'\-])(?:document|window|localStorage|sessionStorage|location|navigator|globalThis)\s*(?:\.\s*[A-Za-z_$]|\[)/
+    )
+    private static let arrow = Pattern(/^\(?\s*(?:async\s*)?\(?[\w,\s]*\)?\s*=>/)
+    private static let negated = Pattern(/^!{1,2}\s*[\(\w]/)
+    private static let comparesCall = Pattern(
+        /\b[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*\([^)]*\)\s*(?:===?|!==?|[<>]=?|\.)/)
+    private static let callsLibrary = Pattern(
+        /(?:Math|Number|parseFloat|parseInt|getComputedStyle|Array|Object|JSON)\b.*\(.*\).*/)
+    private static let placeholder = Pattern(/\$\{([^}]*)\}|\{([A-Za-z_]\w*)\}|<(?:seed|result)>/)
 
     /// A `${seed}` in an ordinary string, where JavaScript would not replace it, or a `{seed}` or `<seed>` of another template.
     static func unsubstitutedPlaceholder(in source: String) -> String? {
         for (text, isTemplate) in strings(in: source)
         where text.utf8.contains(where: { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "<") }) {
-            for match in text.matches(of: /\$\{([^}]*)\}|\{([A-Za-z_]\w*)\}|<(?:seed|result)>/) {
+            for match in text.matches(of: placeholder.regex) {
                 if match.1 == nil, match.2 == nil { return String(match.0) }
                 if match.1 != nil {
                     if !isTemplate { return String(match.0) }

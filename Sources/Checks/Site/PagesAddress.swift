@@ -14,14 +14,16 @@ package struct PagesAddress: Sendable, Codable, Hashable {
     /// It is kept as a browser writes it, because requests are compared with it: scheme and host in small letters, no
     /// default port. What a browser would rewrite (a space, `..`, a letter that is not ASCII) is no address.
     package init?(_ text: String) {
-        let form = /(https?):\/\/([a-z0-9.\-]+)(:[0-9]+)?((?:\/[a-z0-9\-._~%!$&'()*+,;=:@]*)*)(?:[?#].*)?/
-        guard let match = text.wholeMatch(of: form.ignoresCase()) else { return nil }
+        guard let match = text.wholeMatch(of: Self.form.regex) else { return nil }
         let scheme = match.1.lowercased()
         let port = match.3.map(String.init) ?? ""
         let path = match.4.hasSuffix("/") ? String(match.4) : match.4 + "/"
         guard !path.contains("/./"), !path.contains("/../") else { return nil }
         base = "\(scheme)://\(match.2.lowercased())\(port == (scheme == "https" ? ":443" : ":80") ? "" : port)\(path)"
     }
+
+    private static let form = Form(
+        /(https?):\/\/([a-z0-9.\-]+)(:[0-9]+)?((?:\/[a-z0-9\-._~%!$&'()*+,;=:@]*)*)(?:[?#].*)?/)
 
     /// What the site's server does with an address.
     package enum Resolution: Sendable, Hashable {

@@ -65,12 +65,17 @@ package struct ReadmeSections: Sendable {
 
     /// `## Setup`, `<h2>Setup</h2>`.
     private static func heading(_ line: String) -> (level: Int, title: String)? {
-        if let match = line.wholeMatch(of: /(#{1,6})\s+(.+?)[\s#]*/) { return (match.1.count, String(match.2)) }
-        if let match = line.wholeMatch(of: /<h([1-6])[^>]*>(.+)<\/h[1-6]>/.ignoresCase()) {
+        if line.hasPrefix("#"), let match = line.wholeMatch(of: marked.regex) {
+            return (match.1.count, String(match.2))
+        }
+        if line.hasPrefix("<"), let match = line.wholeMatch(of: tagged.regex) {
             return (Int(match.1) ?? 1, String(match.2))
         }
         return nil
     }
+
+    private static let marked = Pattern(/(#{1,6})\s+(.+?)[\s#]*/)
+    private static let tagged = Pattern(/<h([1-6])[^>]*>(.+)<\/h[1-6]>/.ignoresCase())
 
     /// Whether a heading announces it; a summary may also be what stands under the title.
     package func has(_ name: String) -> Bool {

@@ -8,8 +8,7 @@ struct WrittenNumber: Sendable, Hashable {
 
     /// `nil` when the text is not just one number, with a currency before it or a `%` behind it at most.
     init?(_ text: some StringProtocol) {
-        let form = /([$€£¥₹]?) ?(-?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?( ?%?)/
-        guard let match = text.trimmingWhitespace().wholeMatch(of: form) else { return nil }
+        guard let match = text.trimmingWhitespace().wholeMatch(of: Self.form.regex) else { return nil }
         let whole = match.3.filter { $0 != "," }
         guard let value = Double("\(match.2)\(whole).\(match.4 ?? "0")"), abs(value) < 1e12 else { return nil }
         self.value = value
@@ -18,6 +17,8 @@ struct WrittenNumber: Sendable, Hashable {
         unit = String(match.5)
         isGrouped = match.3.contains(",")
     }
+
+    private static let form = Pattern(/([$€£¥₹]?) ?(-?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?( ?%?)/)
 
     /// Another number in the same manner: as many decimals, the same currency and separators.
     func writing(_ number: Double) -> String {

@@ -2,12 +2,10 @@
 enum OddInput {
     /// What cannot be a check: two that a missing comma ran together, an address as an id, a shell's quotes.
     static func broken(_ sentence: Sentence) -> Compilation? {
-        let merged =
-            #/(license|licence|title|works|exists|enabled|professional|correctly|[a-z][.)'"])(README|Page |Repo |Has |GitHub|index\.html|Button )/#
-        if let match = sentence.text.firstMatch(of: merged) {
+        if let match = sentence.text.firstMatch(of: merged.regex) {
             return .invalid("two checks were run together after '\(match.1)'; write them as two entries of the list")
         }
-        if let match = sentence.text.firstMatch(of: #/#[\w\-.]+@[\w\-.]+/#) {
+        if let match = sentence.text.firstMatch(of: addressAsID.regex) {
             return .invalid(
                 "\(match.0) is no id that a selector can name: it has an @ in it; write css: [id='\(match.0.dropFirst())']"
             )
@@ -17,6 +15,11 @@ enum OddInput {
         }
         return nil
     }
+
+    private static let merged = Pattern(
+        #/(license|licence|title|works|exists|enabled|professional|correctly|[a-z][.)'"])(README|Page |Repo |Has |GitHub|index\.html|Button )/#
+    )
+    private static let addressAsID = Pattern(#/#[\w\-.]+@[\w\-.]+/#)
 
     /// Why nothing could be made of a sentence.
     static func explain(_ sentence: Sentence) -> Compilation {
