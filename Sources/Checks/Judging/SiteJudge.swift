@@ -43,11 +43,13 @@ package struct SiteJudge: Sendable {
     /// Whether judging takes a browser: not when the page can run nothing, no check asks for a rendered page or a script,
     /// and every file that the page may ask its site for is there or is certainly asked for.
     package static func needsBrowser(for checks: [Check], on site: Site, settings: Settings) -> Bool {
+        guard let bytes = site["index.html"], let served = try? HTMLDocument(parsing: bytes) else { return false }
+        // Most sites are: then nobody need read the checks first.
+        if served.isLive, settings.judgesHealth { return true }
         let assertions = checks.flatMap { check -> [Assertion] in
             guard case .assertions(let assertions) = check.compilation else { return [] }
             return assertions.filter { $0.kind != .file }
         }
-        guard let bytes = site["index.html"], let served = try? HTMLDocument(parsing: bytes) else { return false }
         guard !assertions.isEmpty || settings.judgesHealth else { return false }
         return served.isLive || settings.picture == .always || assertions.contains(where: \.needsBrowser)
             || settings.judgesHealth && !StaticRequests(of: served, in: site, at: settings.address).doubts.isEmpty
