@@ -64,7 +64,10 @@ final class DevToolsConnection: Sendable {
     }
 
     /// False once the browser has closed its end; that is seen before the system reports the process as ended.
-    var isOpen: Bool { state.withLock { $0.failure == nil } }
+    var isOpen: Bool { failure == nil }
+
+    /// Why the browser has gone.
+    var failure: BrowserError? { state.withLock(\.failure) }
 
     /// Hears the events of one session on the connection's thread; the listener must not block.
     func listen(to session: String, _ listener: @escaping Listener) {

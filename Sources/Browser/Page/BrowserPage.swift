@@ -146,6 +146,11 @@ package final class BrowserPage: Sendable {
     /// Whether its process is still there.
     var isAlive: Bool { connection.isOpen && state.withLock { !$0.page.isCrashed && !$0.page.sessions.isEmpty } }
 
+    /// Whether the whole browser was ended for the memory that this page or another used up.
+    package var browserRanOutOfMemory: Bool {
+        if case .outOfMemory = connection.failure { true } else { false }
+    }
+
     /// What the page has done so far.
     package var record: PageRecord { state.withLock { $0.page.record } }
 

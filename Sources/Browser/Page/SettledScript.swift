@@ -23,14 +23,18 @@ enum SettledScript {
     /// The milliseconds since the last change, once nothing that was on its way is left; negative when there was a change
     /// while that was waited for.
     ///
-    /// A frame calls all observers, and an idle callback comes after every other task. A page that is never idle, or not
-    /// painted, is not waited for longer than a quarter of a second.
+    /// A frame calls all observers of what was changed before it, and an idle callback comes after every other task; so
+    /// only a change after the frame counts. A page that is never idle, or not painted, is not waited for longer than a
+    /// quarter of a second.
     static let rest = """
         new Promise(tell => {
-          const begun = performance.now();
+          let begun = performance.now();
           const end = () => tell(globalThis.lastChange >= begun ? -1 : performance.now() - globalThis.lastChange);
           setTimeout(end, 250);
-          requestAnimationFrame(() => requestIdleCallback(end));
+          requestAnimationFrame(() => {
+            begun = performance.now();
+            requestIdleCallback(end);
+          });
         })
         """
 

@@ -27,6 +27,8 @@ struct PageJudging: Sendable {
         var loadTime: Duration?
         /// The page as it looked in the end, as a PNG, when one was wanted.
         var picture: [UInt8]?
+        /// Whether the browser was ended in the middle for the memory that this page or another used up.
+        var ranOutOfMemory = false
         /// What nobody sees of what was found.
         var hidden = HiddenMatches()
 
@@ -58,10 +60,14 @@ struct PageJudging: Sendable {
         let wantsAnother = assertions.contains { if case .interaction = $0 { true } else { false } }
         do throws(BrowserError) {
             return try await pages.visit(preparesAnother: wantsAnother) { visit async throws(BrowserError) in
-                await judge(assertions, on: visit, served, pages, deadline)
+                var seen = await judge(assertions, on: visit, served, pages, deadline)
+                seen.ranOutOfMemory = visit.page.browserRanOutOfMemory
+                return seen
             }
         } catch {
-            return all(assertions, .undecided("\(error)"), unseen: "\(error)")
+            var seen = all(assertions, .undecided("\(error)"), unseen: "\(error)")
+            if case .outOfMemory = error { seen.ranOutOfMemory = true }
+            return seen
         }
     }
 

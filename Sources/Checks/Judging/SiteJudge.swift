@@ -125,6 +125,10 @@ package struct SiteJudge: Sendable {
         let pages = PageJudging(
             files: files, browser: browser, noBrowserReason: noBrowserReason, foreign: foreign, settings: settings)
         var seen = await pages.judge(Array(onPage), deadline: deadline)
+        // Another page may have used it up: this one is to blame only when it comes to the same once more.
+        if seen.ranOutOfMemory, .now + settings.checkLimit < deadline {
+            seen = await pages.judge(Array(onPage), deadline: deadline)
+        }
         seen.findings.merge(findings) { first, _ in first }
         return seen
     }
