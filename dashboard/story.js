@@ -77,6 +77,9 @@ const tellers = {
   },
   delivered: (story, data) => line(story, `The evaluator was told and answered ${data.status}`, "good"),
   callback_retrying: (story, data) => line(story, `The evaluator could not be told yet: ${data.reason}`, "warn"),
+  notifying(story) { story.doing = "Telling the evaluator"; },
+  // The job tells its step; that it was heard counts when the connection is cut.
+  step() {},
   note: (story, data) => line(story, data.text),
   warning: (story, data) => line(story, data.text, "warn"),
 };
